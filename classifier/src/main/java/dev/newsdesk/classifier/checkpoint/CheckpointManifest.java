@@ -1,0 +1,89 @@
+package dev.newsdesk.classifier.checkpoint;
+
+import dev.newsdesk.classifier.network.Architecture;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content of {@code checkpoint.json}.
+ *
+ * @param formatVersion version of the directory's layout
+ * @param id names the checkpoint in records and metrics; made of the experiment and the weights
+ * @param architecture the network
+ * @param text how text becomes ids
+ * @param labels the classes in the order of the network's outputs
+ * @param training how it was trained
+ * @param accuracy what it reached, measured on the weights as stored; null before it was measured
+ * @param sha256 hash of each other file, in lower-case hexadecimal
+ */
+public record CheckpointManifest(
+    int formatVersion,
+    String id,
+    Architecture architecture,
+    TextPipeline text,
+    List<String> labels,
+    Training training,
+    @Nullable Accuracy accuracy,
+    Map<String, String> sha256) {
+
+  /** Copies the collections. */
+  public CheckpointManifest {
+    labels = List.copyOf(labels);
+    sha256 = Map.copyOf(sha256);
+  }
+
+  /** Returns this manifest with measured accuracy. */
+  public CheckpointManifest withAccuracy(Accuracy measured) {
+    return new CheckpointManifest(
+        formatVersion, id, architecture, text, labels, training, measured, sha256);
+  }
+
+  /** Returns this manifest with the hashes of the other files. */
+  CheckpointManifest withSha256(Map<String, String> hashes) {
+    return new CheckpointManifest(
+        formatVersion, id, architecture, text, labels, training, accuracy, hashes);
+  }
+
+  /**
+   * How text becomes ids.
+   *
+   * @param tokenizer name of the tokenizer
+   * @param maxLength ids a text is cut at
+   * @param vocabularyThreshold a word is known when it was seen more often than this
+   */
+  public record TextPipeline(String tokenizer, int maxLength, int vocabularyThreshold) {}
+
+  /**
+   * How a checkpoint was trained.
+   *
+   * @param experiment name of the experiment
+   * @param data name of the data set
+   * @param rows training rows
+   * @param epoch epoch whose weights these are, counted from 1
+   * @param seed seed of weights, order and dropout
+   * @param versions versions of what trained it
+   */
+  public record Training(
+      String experiment,
+      String data,
+      int rows,
+      int epoch,
+      long seed,
+      Map<String, String> versions) {
+
+    /** Copies the collection. */
+    public Training {
+      versions = Map.copyOf(versions);
+    }
+  }
+
+  /**
+   * Measured accuracy, as fractions.
+   *
+   * @param notebook on the notebook's 5,000-row sample in batches of 32
+   * @param test on the full test set in batches of 32
+   * @param testRows rows of the full test set
+   */
+  public record Accuracy(double notebook, double test, int testRows) {}
+}

@@ -1,0 +1,137 @@
+package dev.newsdesk.classifier.checkpoint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.newsdesk.classifier.network.Weights;
+import dev.newsdesk.classifier.text.Vocabulary;
+import dev.newsdesk.classifier.text.WordTokenizer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads a checkpoint directory and trusts nothing in it that its hashes do not cover. */
+public final class CheckpointReader {
+
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  private final Path directory;
+
+  private CheckpointReader(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Reads a checkpoint.
+   *
+   * @throws CheckpointException when a file is missing or changed, or the format is unknown
+   */
+  public static Checkpoint read(Path directory) {
+    return new CheckpointReader(directory).read();
+  }
+
+  private Checkpoint read() {
+    CheckpointManifest manifest = manifest();
+    Vocabulary vocabulary =
+        parse(
+            Checkpoint.VOCABULARY,
+            () -> new Vocabulary(text(Checkpoint.VOCABULARY, manifest).lines().toList()));
+    List<GoldenSample> golden =
+        parse(
+            Checkpoint.GOLDEN,
+            () -> text(Checkpoint.GOLDEN, manifest).lines().map(CheckpointReader::golden).toList());
+    Weights weights = Weights.ofSafetensors(verified(Checkpoint.WEIGHTS, manifest));
+    return new Checkpoint(manifest, vocabulary, weights, golden);
+  }
+
+  private CheckpointManifest manifest() {
+    byte[] bytes = bytes(Checkpoint.MANIFEST);
+    return parse(
+        Checkpoint.MANIFEST,
+        () -> {
+          JsonNode tree = JSON.readTree(bytes);
+          int version = tree.path("formatVersion").asInt();
+          if (version != Checkpoint.FORMAT_VERSION) {
+            throw new CheckpointException(
+                "The checkpoint "
+                    + directory
+                    + " has format version "
+                    + version
+                    + " and this build reads version "
+                    + Checkpoint.FORMAT_VERSION
+                    + ": use a build that fits it, or publish it again.");
+          }
+          CheckpointManifest manifest = JSON.treeToValue(tree, CheckpointManifest.class);
+          String tokenizer = manifest.text().tokenizer();
+          if (!tokenizer.equals(WordTokenizer.NAME)) {
+            throw new IllegalArgumentException("The tokenizer '" + tokenizer + "' is unknown.");
+          }
+          return manifest;
+        });
+  }
+
+  private static GoldenSample golden(String line) {
+    try {
+      return JSON.readValue(line, GoldenSample.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private String text(String name, CheckpointManifest manifest) {
+    return new String(verified(name, manifest), StandardCharsets.UTF_8);
+  }
+
+  private byte[] verified(String name, CheckpointManifest manifest) {
+    byte[] bytes = bytes(name);
+    if (!Sha256.hex(bytes).equals(manifest.sha256().get(name))) {
+      throw new CheckpointException(
+          "The file "
+              + directory.resolve(name)
+              + " is not the one that "
+              + Checkpoint.MANIFEST
+              + " describes (its SHA-256 differs): restore the checkpoint or publish it again.");
+    }
+    return bytes;
+  }
+
+  private byte[] bytes(String name) {
+    Path file = directory.resolve(name);
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new CheckpointException(
+          "The checkpoint file " + file + " is missing: name a complete checkpoint directory.", e);
+    } catch (IOException e) {
+      throw new CheckpointException(
+          "The checkpoint file " + file + " cannot be read (" + e.getMessage() + "): check it.", e);
+    }
+  }
+
+  private <T> T parse(String name, Parser<T> parser) {
+    try {
+      return parser.parse();
+    } catch (IOException | IllegalArgumentException | NullPointerException e) {
+      throw new CheckpointException(
+          "The checkpoint file "
+              + directory.resolve(name)
+              + " is malformed ("
+              + firstLine(e)
+              + "): restore the checkpoint or publish it again.",
+          e);
+    }
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("\\.$", "");
+  }
+
+  /** Parses one file. */
+  private interface Parser<T> {
+    T parse() throws IOException;
+  }
+}

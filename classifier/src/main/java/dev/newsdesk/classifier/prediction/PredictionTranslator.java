@@ -1,0 +1,53 @@
+package dev.newsdesk.classifier.prediction;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.translate.NoBatchifyTranslator;
+import ai.djl.translate.TranslatorContext;
+import dev.newsdesk.classifier.text.PaddedBatch;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Hands a padded batch to the network and turns logits {@code [batch, classes]} into labels. */
+final class PredictionTranslator implements NoBatchifyTranslator<PaddedBatch, List<Prediction>> {
+
+  private final List<String> labels;
+
+  PredictionTranslator(List<String> labels) {
+    this.labels = labels;
+  }
+
+  @Override
+  public NDList processInput(TranslatorContext context, PaddedBatch batch) {
+    Shape shape = new Shape(batch.size(), batch.time());
+    return new NDList(context.getNDManager().create(batch.ids(), shape));
+  }
+
+  @Override
+  public List<Prediction> processOutput(TranslatorContext context, NDList output) {
+    float[] probabilities = output.singletonOrThrow().softmax(-1).toFloatArray();
+    List<Prediction> predictions = new ArrayList<>();
+    for (int start = 0; start < probabilities.length; start += labels.size()) {
+      predictions.add(prediction(probabilities, start));
+    }
+    return predictions;
+  }
+
+  private Prediction prediction(float[] probabilities, int start) {
+    Map<String, Double> byLabel = new LinkedHashMap<>();
+    int best = 0;
+    for (int i = 0; i < labels.size(); i++) {
+      float probability = probabilities[start + i];
+      if (!Float.isFinite(probability)) {
+        throw new ArithmeticException("The network gave a probability of " + probability + ".");
+      }
+      byLabel.put(labels.get(i), (double) probability);
+      if (probability > probabilities[start + best]) {
+        best = i;
+      }
+    }
+    return new Prediction(labels.get(best), probabilities[start + best], byLabel);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.newsdesk.classifier.prediction;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import dev.newsdesk.classifier.checkpoint.Checkpoint;
+import dev.newsdesk.classifier.checkpoint.CheckpointException;
+import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
+import dev.newsdesk.classifier.checkpoint.CheckpointReader;
+import dev.newsdesk.classifier.checkpoint.GoldenSample;
+import dev.newsdesk.classifier.network.RecurrentTextClassifier;
+import dev.newsdesk.classifier.network.TorchEngine;
+import dev.newsdesk.classifier.text.TextEncoder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A checkpoint's network on one device. Thread-safe; each thread takes a {@link BatchPredictor} of
+ * its own, and all of them share the weights. Close the predictors first.
+ */
+public final class TextClassifier implements AutoCloseable {
+
+  /** How far a golden probability may be off on another processor. */
+  static final double GOLDEN_TOLERANCE = 1e-4;
+
+  private final Checkpoint checkpoint;
+  private final TextEncoder encoder;
+  private final Model model;
+
+  private TextClassifier(Checkpoint checkpoint, Model model) {
+    this.checkpoint = checkpoint;
+    this.encoder = new TextEncoder(checkpoint.vocabulary());
+    this.model = model;
+  }
+
+  /**
+   * Reads a checkpoint directory and loads it.
+   *
+   * @throws CheckpointException when it is incomplete, changed, or not what was trained
+   */
+  public static TextClassifier load(Path directory, Device device) {
+    return load(CheckpointReader.read(directory), device);
+  }
+
+  /**
+   * Loads a checkpoint and recomputes its golden samples.
+   *
+   * @throws CheckpointException when the network does not give what it gave when it was written
+   */
+  public static TextClassifier load(Checkpoint checkpoint, Device device) {
+    RecurrentTextClassifier network =
+        new RecurrentTextClassifier(checkpoint.manifest().architecture());
+    network.freezeParameters(true);
+    Model model = Model.newInstance(checkpoint.manifest().id(), device, TorchEngine.NAME);
+    try {
+      checkpoint.weights().applyTo(network, model.getNDManager());
+      model.setBlock(network);
+      TextClassifier classifier = new TextClassifier(checkpoint, model);
+      classifier.checkGoldenSamples();
+      return classifier;
+    } catch (IllegalArgumentException e) {
+      model.close();
+      throw new CheckpointException(
+          "The weights of checkpoint "
+              + checkpoint.manifest().id()
+              + " do not fit its architecture ("
+              + e.getMessage()
+              + "): publish it again.",
+          e);
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  /** Returns a predictor for one thread. */
+  public BatchPredictor newPredictor() {
+    CheckpointManifest manifest = checkpoint.manifest();
+    return new BatchPredictor(model, encoder, manifest.labels(), manifest.text().maxLength());
+  }
+
+  /** Returns the encoder of this checkpoint's vocabulary. */
+  public TextEncoder encoder() {
+    return encoder;
+  }
+
+  /** Returns what was loaded. */
+  public Checkpoint checkpoint() {
+    return checkpoint;
+  }
+
+  private void checkGoldenSamples() {
+    try (BatchPredictor predictor = newPredictor()) {
+      for (GoldenSample sample : checkpoint.golden()) {
+        Prediction prediction = predictor.classify(List.of(sample.text())).get(0);
+        for (Map.Entry<String, Double> expected : sample.probabilities().entrySet()) {
+          double actual = prediction.probabilities().getOrDefault(expected.getKey(), Double.NaN);
+          if (!(Math.abs(actual - expected.getValue()) <= GOLDEN_TOLERANCE)) {
+            throw new CheckpointException(
+                "The checkpoint "
+                    + checkpoint.manifest().id()
+                    + " does not reproduce its golden samples ("
+                    + expected.getKey()
+                    + " came out as "
+                    + actual
+                    + " instead of "
+                    + expected.getValue()
+                    + "): serve it with the build that trained it, or publish it again.");
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.newsdesk.classifier.text;
+
+import java.util.List;
+
+/** Turns text into ids: begin, the words, end. Thread-safe. */
+public final class TextEncoder {
+
+  private final WordTokenizer tokenizer = new WordTokenizer();
+  private final Vocabulary vocabulary;
+
+  /** Encodes with the given vocabulary. */
+  public TextEncoder(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+  }
+
+  /** Returns the ids {@code [time]} of a text, not cut to any length; at least begin and end. */
+  public int[] encode(String text) {
+    return encode(tokenizer.tokenize(text));
+  }
+
+  /** Returns the ids {@code [time]} of a tokenized text. */
+  public int[] encode(List<String> tokens) {
+    int[] ids = new int[tokens.size() + 2];
+    ids[0] = Vocabulary.BEGIN;
+    for (int i = 0; i < tokens.size(); i++) {
+      ids[i + 1] = vocabulary.id(tokens.get(i));
+    }
+    ids[ids.length - 1] = Vocabulary.END;
+    return ids;
+  }
+}
