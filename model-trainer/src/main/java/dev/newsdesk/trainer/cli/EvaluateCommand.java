@@ -1,0 +1,83 @@
+package dev.newsdesk.trainer.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.newsdesk.classifier.network.TorchEngine;
+import dev.newsdesk.classifier.prediction.BatchPredictor;
+import dev.newsdesk.classifier.prediction.TextClassifier;
+import dev.newsdesk.trainer.data.AgNews;
+import dev.newsdesk.trainer.data.AgNewsSource;
+import dev.newsdesk.trainer.evaluation.CheckpointAccuracy;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures a checkpoint on the test set. */
+@Command(
+    name = "evaluate",
+    description = "Measures a checkpoint: the notebook's sample and the full test set.",
+    mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--data", description = "Folder with AG News; default: $AG_NEWS_DIR.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--checkpoint",
+      defaultValue = "${sys:newsdesk.checkpoint:-checkpoint}",
+      description = "Checkpoint folder; default: the published one.")
+  private Path checkpoint = Path.of("checkpoint");
+
+  @Option(names = "--device", defaultValue = "auto", description = "auto, cpu or gpuN.")
+  private String device = "auto";
+
+  @Option(names = "--json", description = "Prints JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    AgNews agNews = new AgNewsSource(System.getenv(), TrainCommand.home()).require(data);
+    TorchEngine.start();
+    try (TextClassifier classifier =
+            TextClassifier.load(checkpoint, TorchEngine.device(device, 0));
+        BatchPredictor predictor = classifier.newPredictor()) {
+      CheckpointAccuracy accuracy =
+          CheckpointAccuracy.measure(predictor, classifier.encoder(), agNews.test());
+      String id = classifier.checkpoint().manifest().id();
+      if (json) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("checkpoint", id);
+        result.put("notebookAccuracy", accuracy.notebook().accuracy());
+        result.put("notebookRows", accuracy.notebook().rows());
+        result.put("testAccuracy", accuracy.test().accuracy());
+        result.put("testRows", accuracy.test().rows());
+        out.println(
+            JsonMapper.builder()
+                .build()
+                .writerWithDefaultPrettyPrinter()
+                .writeValueAsString(result));
+      } else {
+        out.printf("checkpoint       %s%n", id);
+        out.printf(
+            "notebook sample  %.2f %% of %,d rows%n",
+            100 * accuracy.notebook().accuracy(), accuracy.notebook().rows());
+        out.printf(
+            "full test set    %.2f %% of %,d rows%n",
+            100 * accuracy.test().accuracy(), accuracy.test().rows());
+      }
+      out.flush();
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.newsdesk.trainer.evaluation;
+
+import dev.newsdesk.classifier.prediction.BatchPredictor;
+import dev.newsdesk.classifier.prediction.Prediction;
+import java.util.List;
+
+/** The notebook's {@code evaluate}: rows in order, in batches, padded with their batch-mates. */
+public final class Evaluator {
+
+  /** The notebook's batch size. */
+  public static final int BATCH_SIZE = 32;
+
+  private final List<String> labels;
+
+  /** Evaluates networks with these labels. */
+  public Evaluator(List<String> labels) {
+    this.labels = List.copyOf(labels);
+  }
+
+  /** Evaluates on rows, in order. */
+  public Evaluation evaluate(BatchPredictor predictor, List<Example> examples) {
+    int right = 0;
+    double loss = 0;
+    for (int start = 0; start < examples.size(); start += BATCH_SIZE) {
+      List<Example> batch = examples.subList(start, Math.min(start + BATCH_SIZE, examples.size()));
+      List<Prediction> predictions =
+          predictor.classifyTogether(batch.stream().map(Example::ids).toList());
+      for (int i = 0; i < batch.size(); i++) {
+        String label = labels.get(batch.get(i).label());
+        Prediction prediction = predictions.get(i);
+        right += prediction.label().equals(label) ? 1 : 0;
+        double probability = prediction.probabilities().getOrDefault(label, 0.0);
+        // A probability that underflowed to 0 would make the whole mean infinite.
+        loss -= Math.log(Math.max(probability, Float.MIN_NORMAL));
+      }
+    }
+    return new Evaluation(
+        (double) right / examples.size(), loss / examples.size(), examples.size());
+  }
+}

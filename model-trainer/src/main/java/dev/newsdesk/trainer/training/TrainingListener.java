@@ -1,0 +1,17 @@
+package dev.newsdesk.trainer.training;
+
+/** Is told how a run goes, on the run's thread. */
+public interface TrainingListener {
+
+  /** An epoch begins with this many steps. */
+  void epochBegan(int epoch, int epochs, int steps);
+
+  /** A step was taken on this many texts. */
+  void stepped(int texts, double loss);
+
+  /** The network was evaluated. */
+  void evaluated(RunRecord.Measurement measurement);
+
+  /** An epoch was finished and saved. */
+  void epochEnded(RunRecord.Epoch epoch);
+}

@@ -1,0 +1,131 @@
+package dev.newsdesk.trainer.training;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
+import ai.djl.training.loss.Loss;
+import ai.djl.training.loss.SoftmaxCrossEntropyLoss;
+import dev.newsdesk.classifier.network.RecurrentTextClassifier;
+import dev.newsdesk.classifier.network.TorchEngine;
+import dev.newsdesk.classifier.network.Weights;
+import dev.newsdesk.classifier.prediction.BatchPredictor;
+import dev.newsdesk.classifier.text.PaddedBatch;
+import dev.newsdesk.classifier.text.TextEncoder;
+import dev.newsdesk.trainer.data.AgNews;
+import dev.newsdesk.trainer.evaluation.Example;
+import dev.newsdesk.trainer.experiment.Experiment;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A network while it is trained, with its optimizer. For one thread. */
+final class TrainingSession implements AutoCloseable {
+
+  private final Experiment experiment;
+  private final Engine engine;
+  private final Model model;
+  private final NDManager manager;
+  private final RecurrentTextClassifier network;
+  private final ParameterStore parameters;
+  private final Adam optimizer;
+  private final BatchPredictor predictor;
+  private final Loss loss = new SoftmaxCrossEntropyLoss();
+
+  /** Draws initial weights from the experiment's seed, or goes on from a saved state. */
+  TrainingSession(
+      Experiment experiment, TrainingSet data, Device device, @Nullable SavedState state) {
+    this.experiment = experiment;
+    engine = Engine.getEngine(TorchEngine.NAME);
+    model = Model.newInstance(experiment.name(), device, TorchEngine.NAME);
+    manager = model.getNDManager();
+    network =
+        new RecurrentTextClassifier(
+            experiment.architecture(data.vocabulary().size(), AgNews.LABELS.size()));
+    engine.setRandomSeed((int) experiment.protocol().seed());
+    if (state == null) {
+      network.initialize(manager, DataType.FLOAT32, new Shape(1, 1));
+    } else {
+      state.weights().applyTo(network, manager);
+    }
+    model.setBlock(network);
+    parameters = new ParameterStore(manager, false);
+    optimizer = new Adam(network, experiment.protocol().learningRate(), manager);
+    if (state != null) {
+      try (NDManager scope = manager.newSubManager()) {
+        optimizer.restore(NDList.decode(scope, state.moments()), state.steps());
+      }
+    }
+    int maxLength = experiment.protocol().maxLength();
+    predictor =
+        new BatchPredictor(model, new TextEncoder(data.vocabulary()), AgNews.LABELS, maxLength);
+  }
+
+  /** Begins an epoch; its dropout depends on nothing but the seed and the epoch's number. */
+  void beginEpoch(int epoch) {
+    engine.setRandomSeed((int) experiment.protocol().seed() + epoch);
+  }
+
+  /**
+   * Learns from one batch.
+   *
+   * @return the mean cross-entropy of the batch, in nats
+   */
+  float step(List<Example> examples) {
+    PaddedBatch batch =
+        PaddedBatch.collate(
+            examples.stream().map(Example::ids).toList(), experiment.protocol().maxLength());
+    int[] labels = examples.stream().mapToInt(Example::label).toArray();
+    float value;
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray ids = scope.create(batch.ids(), new Shape(batch.size(), batch.time()));
+      NDList truth = new NDList(scope.create(labels));
+      try (GradientCollector gradients = engine.newGradientCollector()) {
+        NDList logits = network.forward(parameters, new NDList(ids), true);
+        NDArray mean = loss.evaluate(truth, logits);
+        gradients.backward(mean);
+        value = mean.getFloat();
+      }
+    }
+    if (!Float.isFinite(value)) {
+      throw new TrainingException(
+          "The loss became "
+              + value
+              + " at step "
+              + optimizer.steps()
+              + ": lower the learning rate, or look at the rows of that batch.");
+    }
+    optimizer.step();
+    return value;
+  }
+
+  /** Returns a predictor over the weights as they are at each call. */
+  BatchPredictor predictor() {
+    return predictor;
+  }
+
+  /** Returns weights and optimizer as they are now. */
+  SavedState save() {
+    ByteArrayOutputStream moments = new ByteArrayOutputStream();
+    try {
+      optimizer.moments().encode(moments, NDList.Encoding.SAFETENSORS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new SavedState(Weights.of(network), moments.toByteArray(), optimizer.steps());
+  }
+
+  @Override
+  public void close() {
+    predictor.close();
+    model.close();
+  }
+}
