@@ -1,0 +1,161 @@
+package dev.newsdesk.stream.batching;
+
+import dev.newsdesk.internal.PendingArticle;
+import dev.newsdesk.stream.classification.ArticleClassifier;
+import dev.newsdesk.stream.classification.ArticleRejectedException;
+import dev.newsdesk.stream.classification.Outcome;
+import dev.newsdesk.stream.classification.RegistryUnavailableException;
+import dev.newsdesk.stream.topics.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Collects the articles of one partition into batches and forwards what becomes of them: labelled
+ * articles to the child of their category, rejected records to that of the dead letters.
+ *
+ * <p>With {@code exactly_once_v2} every record leaves exactly once. None outlives {@link #process}
+ * but in the store, whose changelog is committed together with the input offsets and the output, so
+ * that after a crash the articles that had not left are in their slots again. Labelled articles
+ * leave in the order of arrival, with the timestamp and headers of the article.
+ *
+ * <p>While the registry does not answer, articles wait in their slots. When the batch is full and
+ * it still does not, the task starts afresh from its last commit, as often as it takes: nothing is
+ * skipped, and the thread is never away from the broker for long.
+ */
+final class BatchingProcessor
+    implements Processor<
+        byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []> {
+
+  /** How long a full batch waits for the registry before the task starts afresh. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** Time between two attempts. */
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  private static final Logger LOG = LoggerFactory.getLogger(BatchingProcessor.class);
+
+  private final FlushPolicy policy;
+  private final ArticleClassifier classifier;
+  private final Topics topics;
+  private final Clock clock;
+  private @Nullable ProcessorContext<byte @Nullable [], byte @Nullable []> context;
+  private @Nullable PendingArticles pending;
+  private boolean registryAway;
+
+  BatchingProcessor(FlushPolicy policy, ArticleClassifier classifier, Topics topics, Clock clock) {
+    this.policy = policy;
+    this.classifier = classifier;
+    this.topics = topics;
+    this.clock = clock;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte @Nullable [], byte @Nullable []> processorContext) {
+    context = processorContext;
+    pending = new PendingArticles(processorContext.getStateStore(NewsTopology.STORE));
+    Duration interval = policy.linger().isZero() ? Duration.ofMillis(1) : policy.linger();
+    processorContext.schedule(
+        // Half of it, so that no article waits more than 1.5 times as long as asked.
+        interval.dividedBy(2).plusMillis(1),
+        PunctuationType.WALL_CLOCK_TIME,
+        timestamp -> flushIfDue());
+  }
+
+  @Override
+  public void process(Record<byte @Nullable [], byte @Nullable []> record) {
+    PendingArticle article = PendingRecords.of(record, context(), clock.instant());
+    try {
+      classifier.requireAcceptable(article);
+    } catch (ArticleRejectedException e) {
+      context().forward(DeadLetters.of(article, e), topics.deadLetters());
+      return;
+    }
+    pending().add(article);
+    if (pending().count() >= policy.size()) {
+      flushPatiently();
+    }
+  }
+
+  private void flushPatiently() {
+    Instant until = clock.instant().plus(PATIENCE);
+    while (!tryFlush()) {
+      if (clock.instant().isAfter(until)) {
+        throw new TaskCorruptedException(Set.of(context().taskId()));
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private void flushIfDue() {
+    PendingArticles articles = pending();
+    if (articles.count() > 0
+        && policy.flushes(articles.count(), articles.oldest(), clock.instant())) {
+      tryFlush();
+    }
+  }
+
+  /** Flushes, or leaves everything as it is when the registry does not answer. */
+  private boolean tryFlush() {
+    List<PendingArticle> articles = pending().inOrder();
+    List<Outcome> outcomes;
+    try {
+      outcomes = classifier.classify(articles);
+    } catch (RegistryUnavailableException e) {
+      if (!registryAway) {
+        LOG.atWarn().addKeyValue("articles", articles.size()).log(e.getMessage());
+      }
+      registryAway = true;
+      return false;
+    }
+    registryAway = false;
+    Iterator<Outcome> next = outcomes.iterator();
+    for (PendingArticle article : articles) {
+      forward(article, next.next());
+      pending().removeFirst();
+    }
+    return true;
+  }
+
+  private void forward(PendingArticle article, Outcome outcome) {
+    if (outcome instanceof Outcome.Labelled labelled) {
+      context()
+          .forward(
+              new Record<>(
+                  labelled.articleId().getBytes(StandardCharsets.UTF_8),
+                  labelled.value().get(),
+                  article.getTimestamp(),
+                  PendingRecords.headers(article)),
+              topics.category(labelled.label()));
+    } else if (outcome instanceof Outcome.Rejected rejected) {
+      context().forward(DeadLetters.of(article, rejected.reason()), topics.deadLetters());
+    }
+  }
+
+  private ProcessorContext<byte @Nullable [], byte @Nullable []> context() {
+    return Objects.requireNonNull(context, "init() comes first");
+  }
+
+  private PendingArticles pending() {
+    return Objects.requireNonNull(pending, "init() comes first");
+  }
+
+  @Override
+  public void close() {
+    classifier.close();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.newsdesk.stream.batching;
+
+import dev.newsdesk.schemas.AvroSerdes;
+import dev.newsdesk.stream.classification.ArticleClassifier;
+import dev.newsdesk.stream.topics.Topics;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The topology: articles → classify → a sink for each category and one for dead letters. Records
+ * stay bytes until they are classified, so that no record can stop the app.
+ *
+ * @param topics where articles come from and go to
+ * @param labels the categories
+ * @param policy when a batch leaves
+ * @param classifiers makes a classifier for each partition; the processor closes it
+ * @param clock tells how long an article has waited
+ */
+public record NewsTopology(
+    Topics topics,
+    List<String> labels,
+    FlushPolicy policy,
+    Supplier<ArticleClassifier> classifiers,
+    Clock clock) {
+
+  /** Name of the store of waiting articles; its changelog is named after it. */
+  static final String STORE = "pending-articles";
+
+  private static final String SOURCE = "articles";
+  private static final String PROCESSOR = "classify";
+
+  /** Copies the collection. */
+  public NewsTopology {
+    labels = List.copyOf(labels);
+  }
+
+  /** Builds the topology and touches nothing else. */
+  public Topology build() {
+    Topology topology = new Topology();
+    topology.addSource(
+        SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.articles());
+    topology.addProcessor(PROCESSOR, new Suppliers(), SOURCE);
+    for (String label : labels) {
+      addSink(topology, topics.category(label));
+    }
+    addSink(topology, topics.deadLetters());
+    return topology;
+  }
+
+  /** A sink is named after its topic, so that an upgraded app finds everything again. */
+  private static void addSink(Topology topology, String topic) {
+    topology.addSink(topic, topic, new ByteArraySerializer(), new ByteArraySerializer(), PROCESSOR);
+  }
+
+  private static StoreBuilder<?> store() {
+    return Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(STORE), Serdes.Integer(), AvroSerdes.pendingArticles())
+        .withLoggingEnabled(Map.of())
+        .withCachingEnabled();
+  }
+
+  /** Makes the processors and their store. */
+  private final class Suppliers
+      implements ProcessorSupplier<
+          byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []> {
+
+    @Override
+    public Processor<byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []>
+        get() {
+      return new BatchingProcessor(policy, classifiers.get(), topics, clock);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return Set.of(store());
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.newsdesk.stream.classification;
+
+import dev.newsdesk.Article;
+import dev.newsdesk.ClassifiedArticle;
+import dev.newsdesk.internal.PendingArticle;
+import dev.newsdesk.schemas.AvroSerdes;
+import dev.newsdesk.schemas.RegistryErrors;
+import dev.newsdesk.stream.topics.Topics;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Bytes;
+
+/** Reads incoming articles and writes labelled ones, in Confluent's wire format. */
+public final class ArticleCodec implements AutoCloseable {
+
+  private final Deserializer<Article> articles;
+  private final Serializer<ClassifiedArticle> classified;
+  private final Topics topics;
+  private final int maxBytes;
+
+  /**
+   * Makes the serdes.
+   *
+   * @param registry Confluent's settings, {@code schema.registry.url} among them
+   * @param maxBytes upper bound for an incoming value and for a labelled one
+   */
+  public ArticleCodec(Map<String, ?> registry, Topics topics, int maxBytes) {
+    this.articles = AvroSerdes.deserializer(Article.class, registry);
+    this.classified = AvroSerdes.serializer(ClassifiedArticle.class, registry);
+    this.topics = topics;
+    this.maxBytes = maxBytes;
+  }
+
+  /**
+   * Refuses a record without a value or with one that is too large, before it takes up memory.
+   *
+   * @throws ArticleRejectedException when it is one
+   */
+  void requireAcceptable(PendingArticle record) {
+    requireSize(value(record).remaining(), "record's value");
+  }
+
+  /**
+   * Reads an article.
+   *
+   * @throws ArticleRejectedException when it can never be labelled
+   * @throws RegistryUnavailableException when the registry does not answer
+   */
+  Article decode(PendingArticle record) {
+    ByteBuffer value = value(record);
+    byte[] bytes = new byte[value.remaining()];
+    value.duplicate().get(bytes);
+    Article article = deserialize(record.getTopic(), bytes);
+    if (article.getTitle().isBlank() && article.getDescription().isBlank()) {
+      throw new ArticleRejectedException(
+          RejectionCause.EMPTY,
+          "The article has neither title nor description: send at least one of them.");
+    }
+    return article;
+  }
+
+  private static ByteBuffer value(PendingArticle record) {
+    ByteBuffer value = record.getValue();
+    if (value == null) {
+      throw new ArticleRejectedException(
+          RejectionCause.EMPTY, "The record has no value: send an Article.");
+    }
+    return value;
+  }
+
+  /**
+   * Writes a labelled article.
+   *
+   * @throws ArticleRejectedException when it came out too large
+   * @throws RegistryUnavailableException when the registry does not answer
+   */
+  Bytes encode(ClassifiedArticle article) {
+    byte[] bytes = serialize(topics.category(article.getCategory()), article);
+    requireSize(bytes.length, "labelled article");
+    return Bytes.wrap(bytes);
+  }
+
+  private void requireSize(int size, String what) {
+    if (size > maxBytes) {
+      throw new ArticleRejectedException(
+          RejectionCause.OVERSIZED,
+          "The "
+              + what
+              + " has "
+              + size
+              + " bytes and article.max.bytes is "
+              + maxBytes
+              + ": send a shorter article or raise the limit.");
+    }
+  }
+
+  private Article deserialize(String topic, byte[] value) {
+    try {
+      return articles.deserialize(topic, value);
+    } catch (KafkaException e) {
+      if (RegistryErrors.isTransient(e)) {
+        throw unavailable(e);
+      }
+      throw new ArticleRejectedException(
+          RejectionCause.UNDECODABLE,
+          "The value is no Article in Confluent's wire format ("
+              + rootMessage(e)
+              + "): send it with Confluent's Avro serializer.",
+          e);
+    }
+  }
+
+  private byte[] serialize(String topic, ClassifiedArticle article) {
+    try {
+      return classified.serialize(topic, article);
+    } catch (KafkaException e) {
+      if (RegistryErrors.isTransient(e)) {
+        throw unavailable(e);
+      }
+      throw e;
+    }
+  }
+
+  private static RegistryUnavailableException unavailable(KafkaException e) {
+    return new RegistryUnavailableException(
+        "The schema registry does not answer (" + rootMessage(e) + "): it is waited for.", e);
+  }
+
+  private static String rootMessage(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
+
+  @Override
+  public void close() {
+    articles.close();
+    classified.close();
+  }
+}

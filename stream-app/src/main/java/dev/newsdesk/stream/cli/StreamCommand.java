@@ -1,0 +1,34 @@
+package dev.newsdesk.stream.cli;
+
+import dev.newsdesk.stream.app.StreamApp;
+import dev.newsdesk.stream.config.SettingsReader;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the app against a real cluster until it is told to stop. */
+@Command(
+    name = "stream",
+    description = "Labels articles on a Kafka cluster until it is stopped.",
+    mixinStandardHelpOptions = true)
+final class StreamCommand implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StreamCommand.class);
+
+  @Option(names = "--config", required = true, description = "Properties file with the settings.")
+  private Path config = Path.of("");
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try (StreamApp app = StreamApp.start(new SettingsReader(System.getenv()).read(config))) {
+      Runtime.getRuntime().addShutdownHook(new Thread(app::close, "shutdown"));
+      Optional<Throwable> failure = app.await();
+      failure.ifPresent(cause -> LOG.atError().setCause(cause).log("The app failed"));
+      return failure.isPresent() ? 1 : 0;
+    }
+  }
+}

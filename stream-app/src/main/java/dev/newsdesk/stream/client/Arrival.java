@@ -1,0 +1,25 @@
+package dev.newsdesk.stream.client;
+
+import dev.newsdesk.ClassifiedArticle;
+import org.jspecify.annotations.Nullable;
+
+/** What arrives on the app's output topics. */
+public sealed interface Arrival {
+
+  /**
+   * A labelled article.
+   *
+   * @param topic where it arrived
+   * @param article the article with its category
+   */
+  record Labelled(String topic, ClassifiedArticle article) implements Arrival {}
+
+  /**
+   * A record that could not be labelled.
+   *
+   * @param key its key as text, if it has one
+   * @param cause the kind of cause
+   * @param message one sentence
+   */
+  record DeadLetter(@Nullable String key, String cause, String message) implements Arrival {}
+}

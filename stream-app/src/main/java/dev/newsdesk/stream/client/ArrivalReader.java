@@ -1,0 +1,139 @@
+package dev.newsdesk.stream.client;
+
+import dev.newsdesk.ClassifiedArticle;
+import dev.newsdesk.schemas.AvroSerdes;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads labelled articles and dead letters, committed ones only, without joining a consumer group.
+ * For one thread at a time, but for {@link #wakeUp}.
+ */
+public final class ArrivalReader implements AutoCloseable {
+
+  private final ClientSettings settings;
+  private final Consumer<String, byte[]> consumer;
+  private final Deserializer<ClassifiedArticle> values;
+
+  /**
+   * Reads topics.
+   *
+   * @param topics category topics, and the dead letters' if they are wanted; they must exist
+   * @param fromBeginning whether to read what is there already, or only what comes from now on
+   * @throws ClientException when no broker answers or a topic is missing
+   */
+  public ArrivalReader(ClientSettings settings, List<String> topics, boolean fromBeginning) {
+    this.settings = settings;
+    Map<String, Object> properties = settings.kafkaProperties();
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    // Offsets that are gone were read or expired; what is left is read from its beginning.
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    consumer =
+        new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+    values = AvroSerdes.deserializer(ClassifiedArticle.class, settings.registry());
+    try {
+      assign(topics, fromBeginning);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void assign(List<String> topics, boolean fromBeginning) {
+    try {
+      List<TopicPartition> partitions = new ArrayList<>();
+      for (String topic : topics) {
+        consumer
+            .partitionsFor(topic)
+            .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+      }
+      if (partitions.isEmpty()) {
+        throw new ClientException(
+            "The topics " + topics + " do not exist yet: start the stream app first.");
+      }
+      consumer.assign(partitions);
+      if (fromBeginning) {
+        consumer.seekToBeginning(partitions);
+      } else {
+        consumer.seekToEnd(partitions);
+        // Seeking is lazy: asking for the position fixes the end as it is now.
+        partitions.forEach(consumer::position);
+      }
+    } catch (KafkaException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * Returns what has arrived, waiting for it no longer than {@code timeout}.
+   *
+   * @throws ClientException when an article cannot be read
+   * @throws org.apache.kafka.common.errors.WakeupException after {@link #wakeUp}
+   */
+  public List<Arrival> poll(Duration timeout) {
+    List<Arrival> arrivals = new ArrayList<>();
+    for (ConsumerRecord<String, byte[]> record : consumer.poll(timeout)) {
+      arrivals.add(arrival(record));
+    }
+    return arrivals;
+  }
+
+  private Arrival arrival(ConsumerRecord<String, byte[]> record) {
+    if (record.topic().equals(settings.topics().deadLetters())) {
+      return new Arrival.DeadLetter(
+          record.key(),
+          header(record, "newsdesk.cause"),
+          header(record, "__streams.errors.message"));
+    }
+    try {
+      return new Arrival.Labelled(
+          record.topic(), values.deserialize(record.topic(), record.value()));
+    } catch (KafkaException e) {
+      throw failed(e);
+    }
+  }
+
+  private ClientException failed(KafkaException e) {
+    return new ClientException(
+        "Labelled articles cannot be read at "
+            + settings.bootstrapServers()
+            + " ("
+            + ClientException.rootMessage(e)
+            + "): check that Kafka and the schema registry run at the addresses given.",
+        e);
+  }
+
+  private static String header(ConsumerRecord<?, ?> record, String name) {
+    @Nullable Header header = record.headers().lastHeader(name);
+    return header == null || header.value() == null
+        ? "unknown"
+        : new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  /** Makes a waiting {@link #poll} end; any thread may call it. */
+  public void wakeUp() {
+    consumer.wakeup();
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+    values.close();
+  }
+}

@@ -1,0 +1,136 @@
+package dev.newsdesk.stream.config;
+
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigException;
+
+/** The settings: name, type, default, check and meaning of each, defined once. */
+final class Keys {
+
+  static final String APPLICATION_ID = "application.id";
+  static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+  static final String REGISTRY_URL = "schema.registry.url";
+  static final String TOPIC_PREFIX = "topic.prefix";
+  static final String TOPIC_PARTITIONS = "topic.partitions";
+  static final String CHECKPOINT = "checkpoint";
+  static final String DEVICE = "device";
+  static final String THREADS = "threads";
+  static final String BATCH_SIZE = "batch.size";
+  static final String BATCH_LINGER = "batch.linger.ms";
+  static final String ARTICLE_MAX_BYTES = "article.max.bytes";
+  static final String STARTUP_TIMEOUT = "startup.timeout.ms";
+
+  /**
+   * What the registry's client is told unless set otherwise under {@code registry.}: one quick
+   * attempt a call, because the app itself tries again and must stay in its consumer group.
+   */
+  static final Map<String, String> REGISTRY_DEFAULTS =
+      Map.of(
+          "max.retries", "0",
+          "http.connect.timeout.ms", "2000",
+          "http.read.timeout.ms", "5000");
+
+  static final ConfigDef DEFINITION =
+      new ConfigDef()
+          .define(
+              APPLICATION_ID,
+              ConfigDef.Type.STRING,
+              "newsdesk",
+              new ConfigDef.NonEmptyString(),
+              Importance.HIGH,
+              "Names the consumer group, the internal topics and the transactions. Another name "
+                  + "starts from the beginning of the articles and labels all of them again.")
+          .define(
+              BOOTSTRAP_SERVERS,
+              ConfigDef.Type.STRING,
+              ConfigDef.NO_DEFAULT_VALUE,
+              new ConfigDef.NonEmptyString(),
+              Importance.HIGH,
+              "Addresses of Kafka brokers, host:port with commas between.")
+          .define(
+              REGISTRY_URL,
+              ConfigDef.Type.STRING,
+              ConfigDef.NO_DEFAULT_VALUE,
+              new ConfigDef.NonEmptyString(),
+              Importance.HIGH,
+              "Address of the schema registry, with its path.")
+          .define(
+              TOPIC_PREFIX,
+              ConfigDef.Type.STRING,
+              "news",
+              ConfigDef.LambdaValidator.with(Keys::requireTopicName, () -> "a topic name"),
+              Importance.MEDIUM,
+              "What the names of all topics begin with.")
+          .define(
+              TOPIC_PARTITIONS,
+              ConfigDef.Type.INT,
+              4,
+              Range.atLeast(1),
+              Importance.LOW,
+              "Partitions of a topic that is created. More partitions let more threads work and "
+                  + "make each batch fill more slowly.")
+          .define(
+              CHECKPOINT,
+              ConfigDef.Type.STRING,
+              "checkpoint",
+              new ConfigDef.NonEmptyString(),
+              Importance.HIGH,
+              "Folder of the checkpoint to serve.")
+          .define(
+              DEVICE,
+              ConfigDef.Type.STRING,
+              "auto",
+              new ConfigDef.NonEmptyString(),
+              Importance.MEDIUM,
+              "Where the network runs: auto (a GPU where there is one), cpu, gpu0, gpu1, ….")
+          .define(
+              THREADS,
+              ConfigDef.Type.INT,
+              Runtime.getRuntime().availableProcessors(),
+              Range.atLeast(1),
+              Importance.MEDIUM,
+              "Stream threads, each with a predictor of its own. More threads than cores only "
+                  + "compete.")
+          .define(
+              BATCH_SIZE,
+              ConfigDef.Type.INT,
+              256,
+              Range.between(1, 100_000),
+              Importance.MEDIUM,
+              "Articles of a full batch. Small batches waste compute; large ones cost memory and "
+                  + "make a crash repeat more work.")
+          .define(
+              BATCH_LINGER,
+              ConfigDef.Type.LONG,
+              100L,
+              Range.between(0, 60_000),
+              Importance.MEDIUM,
+              "Milliseconds that an article waits for its batch-mates. A large value delays "
+                  + "sparse articles, a small one makes small batches.")
+          .define(
+              ARTICLE_MAX_BYTES,
+              ConfigDef.Type.INT,
+              524_288,
+              Range.between(1, 100_000_000),
+              Importance.LOW,
+              "Upper bound for an article's value, as it comes and as it leaves. Larger ones go to "
+                  + "the dead letters; the category topics must take values of this size.")
+          .define(
+              STARTUP_TIMEOUT,
+              ConfigDef.Type.LONG,
+              30_000L,
+              Range.atLeast(1),
+              Importance.LOW,
+              "Milliseconds that brokers and registry may take to answer when the app starts; "
+                  + "later they are waited for without limit.");
+
+  private Keys() {}
+
+  private static void requireTopicName(String key, Object value) {
+    if (!(value instanceof String name) || !name.matches("[a-zA-Z0-9._-]{1,200}")) {
+      throw new ConfigException(key, value, "use letters, digits, '.', '_' and '-' alone");
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.newsdesk.stream.config;
+
+import dev.newsdesk.stream.batching.FlushPolicy;
+import dev.newsdesk.stream.topics.Topics;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeSet;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigException;
+
+/**
+ * Reads settings from a properties file and the environment: {@code NEWSDESK_BATCH_SIZE} overrides
+ * {@code batch.size}.
+ */
+public final class SettingsReader {
+
+  private static final String ENVIRONMENT_PREFIX = "NEWSDESK_";
+  private static final String KAFKA_PREFIX = "kafka.";
+  private static final String REGISTRY_PREFIX = "registry.";
+
+  private final Map<String, String> environment;
+
+  /** Lets the given environment override files. */
+  public SettingsReader(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws ConfigurationException when it cannot be read or a setting is wrong
+   */
+  public StreamSettings read(Path file) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      properties.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ConfigurationException(
+          "The configuration " + file + " cannot be read (" + e + "): name a properties file.", e);
+    }
+    Map<String, String> values = new HashMap<>();
+    properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key)));
+    return read(values);
+  }
+
+  /**
+   * Reads settings by key.
+   *
+   * @throws ConfigurationException when one is wrong
+   */
+  public StreamSettings read(Map<String, String> values) {
+    Map<String, String> all = new HashMap<>(values);
+    environment.forEach(
+        (name, value) -> {
+          if (name.startsWith(ENVIRONMENT_PREFIX)) {
+            String key = name.substring(ENVIRONMENT_PREFIX.length()).toLowerCase(Locale.ROOT);
+            all.put(key.replace('_', '.'), value);
+          }
+        });
+    refuseUnknown(all);
+    try {
+      return settings(new AbstractConfig(Keys.DEFINITION, all, false), all);
+    } catch (ConfigException | IllegalArgumentException e) {
+      throw new ConfigurationException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static StreamSettings settings(AbstractConfig config, Map<String, String> all) {
+    Map<String, String> registry = new HashMap<>(Keys.REGISTRY_DEFAULTS);
+    registry.putAll(withPrefix(all, REGISTRY_PREFIX));
+    registry.put(Keys.REGISTRY_URL, config.getString(Keys.REGISTRY_URL));
+    return new StreamSettings(
+        config.getString(Keys.APPLICATION_ID),
+        config.getString(Keys.BOOTSTRAP_SERVERS),
+        registry,
+        new Topics(config.getString(Keys.TOPIC_PREFIX)),
+        config.getInt(Keys.TOPIC_PARTITIONS),
+        Path.of(config.getString(Keys.CHECKPOINT)),
+        config.getString(Keys.DEVICE),
+        config.getInt(Keys.THREADS),
+        new FlushPolicy(
+            config.getInt(Keys.BATCH_SIZE), Duration.ofMillis(config.getLong(Keys.BATCH_LINGER))),
+        config.getInt(Keys.ARTICLE_MAX_BYTES),
+        Duration.ofMillis(config.getLong(Keys.STARTUP_TIMEOUT)),
+        withPrefix(all, KAFKA_PREFIX));
+  }
+
+  private static Map<String, String> withPrefix(Map<String, String> all, String prefix) {
+    Map<String, String> stripped = new HashMap<>();
+    all.forEach(
+        (key, value) -> {
+          if (key.startsWith(prefix)) {
+            stripped.put(key.substring(prefix.length()), value);
+          }
+        });
+    return stripped;
+  }
+
+  private static void refuseUnknown(Map<String, String> all) {
+    for (String key : new TreeSet<>(all.keySet())) {
+      boolean known =
+          Keys.DEFINITION.names().contains(key)
+              || key.startsWith(KAFKA_PREFIX)
+              || key.startsWith(REGISTRY_PREFIX);
+      if (!known) {
+        throw new ConfigurationException(
+            "Unknown setting '"
+                + key
+                + "': known are "
+                + new TreeSet<>(Keys.DEFINITION.names())
+                + ", and anything under kafka. and registry.");
+      }
+    }
+  }
+}

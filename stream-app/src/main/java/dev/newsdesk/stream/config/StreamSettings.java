@@ -1,0 +1,75 @@
+package dev.newsdesk.stream.config;
+
+import dev.newsdesk.stream.batching.FlushPolicy;
+import dev.newsdesk.stream.topics.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * Everything that can be set.
+ *
+ * @param applicationId names the app's consumer group, internal topics and transactions
+ * @param bootstrapServers the brokers
+ * @param registry settings of the schema registry's client, its address among them
+ * @param topics the topics' names
+ * @param partitions of each topic that is created
+ * @param checkpoint folder of the checkpoint to serve
+ * @param device auto, cpu or gpuN
+ * @param threads stream threads
+ * @param policy when a batch leaves
+ * @param articleMaxBytes upper bound for an article's value, incoming or labelled
+ * @param startupTimeout how long brokers and registry may take to answer when the app starts
+ * @param kafka settings handed to Kafka Streams as they are; they win over the app's own
+ */
+public record StreamSettings(
+    String applicationId,
+    String bootstrapServers,
+    Map<String, String> registry,
+    Topics topics,
+    int partitions,
+    Path checkpoint,
+    String device,
+    int threads,
+    FlushPolicy policy,
+    int articleMaxBytes,
+    Duration startupTimeout,
+    Map<String, String> kafka) {
+
+  /** Room in a produced record beyond the value, for key, headers and a dead letter's stack. */
+  private static final int RECORD_OVERHEAD_BYTES = 1024 * 1024;
+
+  /** Copies the collections. */
+  public StreamSettings {
+    registry = Map.copyOf(registry);
+    kafka = Map.copyOf(kafka);
+  }
+
+  /** Returns the configuration for Kafka Streams. */
+  public Properties streamsProperties() {
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+    // A thread that waits for records notices neither the clock nor a batch that is due.
+    properties.put(
+        StreamsConfig.POLL_MS_CONFIG, Math.max(1, Math.min(100, policy.linger().toMillis() / 2)));
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        Math.max(articleMaxBytes, RECORD_OVERHEAD_BYTES) + RECORD_OVERHEAD_BYTES);
+    properties.putAll(kafka);
+    return properties;
+  }
+
+  /** Returns the settings for Kafka's admin client. */
+  public Map<String, Object> adminProperties() {
+    Map<String, Object> properties = new HashMap<>(kafka);
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    return properties;
+  }
+}

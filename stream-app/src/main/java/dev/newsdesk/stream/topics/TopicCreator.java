@@ -1,0 +1,88 @@
+package dev.newsdesk.stream.topics;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Creates the topics that are missing and leaves alone those that are there. */
+public final class TopicCreator {
+
+  /**
+   * Room for the largest record that a topic with Kafka's default limit lets in, plus the headers
+   * that say why it is here: a dead letter must never be too large itself.
+   */
+  private static final int DEAD_LETTER_MAX_BYTES = 2 * 1024 * 1024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(TopicCreator.class);
+
+  private final Admin admin;
+  private final Topics topics;
+  private final Duration timeout;
+
+  /** Creates with the given client, which stays the caller's to close. */
+  public TopicCreator(Admin admin, Topics topics, Duration timeout) {
+    this.admin = admin;
+    this.topics = topics;
+    this.timeout = timeout;
+  }
+
+  /**
+   * Creates what is missing.
+   *
+   * @param labels the categories
+   * @param partitions of each topic that is created
+   * @throws TimeoutException when no broker answers in time
+   * @throws ExecutionException when the broker refuses
+   */
+  public void createMissing(List<String> labels, int partitions)
+      throws TimeoutException, ExecutionException, InterruptedException {
+    Set<String> present = admin.listTopics().names().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    List<NewTopic> missing = new ArrayList<>();
+    for (NewTopic topic : wanted(labels, partitions)) {
+      if (!present.contains(topic.name())) {
+        missing.add(topic);
+      }
+    }
+    for (var creation : admin.createTopics(missing).values().entrySet()) {
+      try {
+        creation.getValue().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        LOG.atInfo().addKeyValue("topic", creation.getKey()).log("Topic created");
+      } catch (ExecutionException e) {
+        // Another instance was quicker.
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private List<NewTopic> wanted(List<String> labels, int partitions) {
+    List<NewTopic> wanted = new ArrayList<>();
+    wanted.add(topic(topics.articles(), partitions));
+    wanted.add(topic(topics.labels(), partitions));
+    labels.forEach(label -> wanted.add(topic(topics.category(label), partitions)));
+    wanted.add(
+        topic(topics.deadLetters(), partitions)
+            .configs(
+                Map.of(
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                    Integer.toString(DEAD_LETTER_MAX_BYTES))));
+    return wanted;
+  }
+
+  private static NewTopic topic(String name, int partitions) {
+    return new NewTopic(name, Optional.of(partitions), Optional.empty());
+  }
+}
