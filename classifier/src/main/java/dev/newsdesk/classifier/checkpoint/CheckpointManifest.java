@@ -52,7 +52,16 @@ public record CheckpointManifest(
    * @param maxLength ids a text is cut at
    * @param vocabularyThreshold a word is known when it was seen more often than this
    */
-  public record TextPipeline(String tokenizer, int maxLength, int vocabularyThreshold) {}
+  public record TextPipeline(String tokenizer, int maxLength, int vocabularyThreshold) {
+
+    /** Refuses a length that no text has. */
+    public TextPipeline {
+      if (maxLength < 1) {
+        throw new IllegalArgumentException(
+            "maxLength is " + maxLength + "; it must be at least 1.");
+      }
+    }
+  }
 
   /**
    * How a checkpoint was trained.

@@ -1,6 +1,7 @@
 package dev.newsdesk.classifier.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -17,7 +18,11 @@ import java.util.List;
 /** Reads a checkpoint directory and trusts nothing in it that its hashes do not cover. */
 public final class CheckpointReader {
 
-  private static final ObjectMapper JSON = JsonMapper.builder().build();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build();
 
   private final Path directory;
 
@@ -39,12 +44,20 @@ public final class CheckpointReader {
     Vocabulary vocabulary =
         parse(
             Checkpoint.VOCABULARY,
-            () -> new Vocabulary(text(Checkpoint.VOCABULARY, manifest).lines().toList()));
+            () -> {
+              Vocabulary words =
+                  new Vocabulary(text(Checkpoint.VOCABULARY, manifest).lines().toList());
+              requireSame("words", words.size(), manifest.architecture().vocabularySize());
+              return words;
+            });
     List<GoldenSample> golden =
         parse(
             Checkpoint.GOLDEN,
             () -> text(Checkpoint.GOLDEN, manifest).lines().map(CheckpointReader::golden).toList());
     Weights weights = Weights.ofSafetensors(verified(Checkpoint.WEIGHTS, manifest));
+    if (!ManifestJson.isSealed(manifest)) {
+      throw changed(Checkpoint.MANIFEST);
+    }
     return new Checkpoint(manifest, vocabulary, weights, golden);
   }
 
@@ -70,15 +83,23 @@ public final class CheckpointReader {
           if (!tokenizer.equals(WordTokenizer.NAME)) {
             throw new IllegalArgumentException("The tokenizer '" + tokenizer + "' is unknown.");
           }
+          requireSame("labels", manifest.labels().size(), manifest.architecture().classes());
           return manifest;
         });
+  }
+
+  private static void requireSame(String what, int actual, int expected) {
+    if (actual != expected) {
+      throw new IllegalArgumentException(
+          "The network knows " + expected + " " + what + " and there are " + actual + ".");
+    }
   }
 
   private static GoldenSample golden(String line) {
     try {
       return JSON.readValue(line, GoldenSample.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e);
+      throw new IllegalArgumentException(e.getOriginalMessage(), e);
     }
   }
 
@@ -89,14 +110,17 @@ public final class CheckpointReader {
   private byte[] verified(String name, CheckpointManifest manifest) {
     byte[] bytes = bytes(name);
     if (!Sha256.hex(bytes).equals(manifest.sha256().get(name))) {
-      throw new CheckpointException(
-          "The file "
-              + directory.resolve(name)
-              + " is not the one that "
-              + Checkpoint.MANIFEST
-              + " describes (its SHA-256 differs): restore the checkpoint or publish it again.");
+      throw changed(name);
     }
     return bytes;
+  }
+
+  private CheckpointException changed(String name) {
+    return new CheckpointException(
+        "The file "
+            + directory.resolve(name)
+            + " is not the one that was published (its SHA-256 differs): restore the checkpoint or"
+            + " publish it again.");
   }
 
   private byte[] bytes(String name) {
@@ -108,7 +132,12 @@ public final class CheckpointReader {
           "The checkpoint file " + file + " is missing: name a complete checkpoint directory.", e);
     } catch (IOException e) {
       throw new CheckpointException(
-          "The checkpoint file " + file + " cannot be read (" + e.getMessage() + "): check it.", e);
+          "The checkpoint file "
+              + file
+              + " cannot be read ("
+              + CheckpointException.reason(e)
+              + "): check it.",
+          e);
     }
   }
 

@@ -27,9 +27,9 @@ public final class CheckpointWriter {
 
   /**
    * Writes a checkpoint beside {@code directory} and moves it into place; one that was there is
-   * replaced. The manifest's hashes are computed here.
+   * replaced, and nothing else is. The manifest's hashes are computed here.
    *
-   * @throws CheckpointException when the disk refuses
+   * @throws CheckpointException when something else is there or the disk refuses
    */
   public static void write(Checkpoint checkpoint, Path directory) {
     Path target = directory.toAbsolutePath();
@@ -38,6 +38,12 @@ public final class CheckpointWriter {
       throw new CheckpointException("A checkpoint cannot be the root folder: name another one.");
     }
     try {
+      if (!replaceable(target)) {
+        throw new CheckpointException(
+            "The path "
+                + directory
+                + " holds something that is no checkpoint: name another directory or clear it.");
+      }
       Files.createDirectories(parent);
       Path fresh = Files.createDirectory(sibling(target));
       try {
@@ -51,9 +57,18 @@ public final class CheckpointWriter {
           "The checkpoint "
               + directory
               + " cannot be written ("
-              + e.getMessage()
+              + CheckpointException.reason(e)
               + "): check the disk's space and rights.",
           e);
+    }
+  }
+
+  private static boolean replaceable(Path target) throws IOException {
+    if (!Files.isDirectory(target)) {
+      return !Files.exists(target);
+    }
+    try (Stream<Path> content = Files.list(target)) {
+      return Files.exists(target.resolve(Checkpoint.MANIFEST)) || content.findAny().isEmpty();
     }
   }
 
@@ -67,10 +82,9 @@ public final class CheckpointWriter {
       hashes.put(file.getKey(), Sha256.hex(file.getValue()));
       Files.write(directory.resolve(file.getKey()), file.getValue());
     }
-    CheckpointManifest manifest = checkpoint.manifest().withSha256(hashes);
     Files.write(
         directory.resolve(Checkpoint.MANIFEST),
-        JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
+        ManifestJson.sealed(checkpoint.manifest().withSha256(hashes)));
   }
 
   private static byte[] lines(Stream<String> lines) {
@@ -94,7 +108,14 @@ public final class CheckpointWriter {
     if (replaces) {
       Files.move(target, replaced, StandardCopyOption.ATOMIC_MOVE);
     }
-    Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      if (replaces) {
+        Files.move(replaced, target, StandardCopyOption.ATOMIC_MOVE);
+      }
+      throw e;
+    }
     if (replaces) {
       deleteRecursively(replaced);
     }

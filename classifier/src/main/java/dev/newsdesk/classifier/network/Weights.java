@@ -10,6 +10,8 @@ import ai.djl.nn.Parameter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -102,16 +104,30 @@ public final class Weights {
   }
 
   private static NDArray own(NDArray tensor, NDManager owner, DataType type) {
-    NDArray copy = tensor.toType(type, true).toDevice(owner.getDevice(), false);
+    // A decoded tensor lives in a Java buffer, and toType and toDevice may share it.
+    NDArray copy = tensor.toDevice(owner.getDevice(), false).toType(type, false).duplicate();
     copy.attach(owner);
     return copy;
   }
 
   private NDList decode(NDManager scope) {
+    String refusal = "The weights are not a safetensors file.";
+    if (!beginsWithHeader()) {
+      throw new IllegalArgumentException(refusal);
+    }
     try {
       return NDList.decode(scope, safetensors);
     } catch (RuntimeException e) {
-      throw new IllegalArgumentException("The weights are not a safetensors file.", e);
+      throw new IllegalArgumentException(refusal, e);
     }
+  }
+
+  /** DJL believes any header length, and takes other bytes for other formats. */
+  private boolean beginsWithHeader() {
+    if (safetensors.length <= Long.BYTES || safetensors[Long.BYTES] != '{') {
+      return false;
+    }
+    long length = ByteBuffer.wrap(safetensors).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    return length > 0 && length <= safetensors.length - Long.BYTES;
   }
 }

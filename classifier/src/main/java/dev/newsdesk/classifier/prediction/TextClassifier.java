@@ -64,8 +64,15 @@ public final class TextClassifier implements AutoCloseable {
           "The weights of checkpoint "
               + checkpoint.manifest().id()
               + " do not fit its architecture ("
-              + e.getMessage()
+              + String.valueOf(e.getMessage()).replaceFirst("\\.$", "")
               + "): publish it again.",
+          e);
+    } catch (PredictionException e) {
+      model.close();
+      throw new CheckpointException(
+          "The network of checkpoint "
+              + checkpoint.manifest().id()
+              + " fails on a golden sample: publish another run.",
           e);
     } catch (RuntimeException e) {
       model.close();
