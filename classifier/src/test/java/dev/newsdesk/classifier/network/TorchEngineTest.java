@@ -1,0 +1,70 @@
+package dev.newsdesk.classifier.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TorchEngineTest {
+
+  @BeforeAll
+  static void startEngine() {
+    TorchEngine.configure(1);
+  }
+
+  @Test
+  void isPyTorchAndOneForTheProcess() {
+    Engine engine = TorchEngine.start();
+
+    assertThat(engine.getEngineName()).isEqualTo("PyTorch");
+    assertThat(TorchEngine.start()).isSameAs(engine);
+  }
+
+  @Test
+  void theFirstConfigurationStands() {
+    TorchEngine.configure(8);
+
+    assertThat(System.getProperty("ai.djl.pytorch.num_threads")).isEqualTo("1");
+    assertThat(System.getProperty("ai.djl.pytorch.num_interop_threads")).isEqualTo("1");
+    assertThat(System.getProperty("OPT_OUT_TRACKING")).isEqualTo("true");
+  }
+
+  @Test
+  void cpuIsTheProcessor() {
+    assertThat(TorchEngine.device("cpu", 3)).isEqualTo(Device.cpu());
+  }
+
+  @Test
+  void autoTakesTheGpusInTurnOrTheProcessor() {
+    int gpus = TorchEngine.start().getGpuCount();
+
+    for (int turn = 0; turn < 4; turn++) {
+      assertThat(TorchEngine.device("auto", turn))
+          .isEqualTo(gpus == 0 ? Device.cpu() : Device.gpu(turn % gpus));
+    }
+  }
+
+  @Test
+  void refusesAGpuThatIsNotThere() {
+    int gpus = TorchEngine.start().getGpuCount();
+
+    assertThatThrownBy(() -> TorchEngine.device("gpu" + gpus, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Device 'gpu%d' is not there, this machine shows %d GPUs: use auto."
+                .formatted(gpus, gpus));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "CPU", "gpu", "gpu-1", "gpu:0", "gpu0000", "cuda", " cpu"})
+  void refusesANameThatIsNoDevice(String name) {
+    assertThatThrownBy(() -> TorchEngine.device(name, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Unknown device '" + name + "': use auto, cpu, or gpu0, gpu1, ….");
+  }
+}
