@@ -1,5 +1,6 @@
 package dev.newsdesk.trainer.cli;
 
+import ai.djl.Device;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.newsdesk.classifier.network.TorchEngine;
@@ -11,6 +12,7 @@ import dev.newsdesk.trainer.evaluation.CheckpointAccuracy;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measures a checkpoint on the test set. */
@@ -49,8 +52,7 @@ final class EvaluateCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     AgNews agNews = new AgNewsSource(System.getenv(), TrainCommand.home()).require(data);
     TorchEngine.start();
-    try (TextClassifier classifier =
-            TextClassifier.load(checkpoint, TorchEngine.device(device, 0));
+    try (TextClassifier classifier = TextClassifier.load(checkpoint, device());
         BatchPredictor predictor = classifier.newPredictor()) {
       CheckpointAccuracy accuracy =
           CheckpointAccuracy.measure(predictor, classifier.encoder(), agNews.test());
@@ -70,14 +72,27 @@ final class EvaluateCommand implements Callable<Integer> {
       } else {
         out.printf("checkpoint       %s%n", id);
         out.printf(
+            Locale.ROOT,
             "notebook sample  %.2f %% of %,d rows%n",
-            100 * accuracy.notebook().accuracy(), accuracy.notebook().rows());
+            100 * accuracy.notebook().accuracy(),
+            accuracy.notebook().rows());
         out.printf(
+            Locale.ROOT,
             "full test set    %.2f %% of %,d rows%n",
-            100 * accuracy.test().accuracy(), accuracy.test().rows());
+            100 * accuracy.test().accuracy(),
+            accuracy.test().rows());
       }
       out.flush();
     }
     return 0;
+  }
+
+  private Device device() {
+    try {
+      return TorchEngine.device(device, 0);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()), e);
+    }
   }
 }

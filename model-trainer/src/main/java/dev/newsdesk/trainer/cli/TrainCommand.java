@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,23 +52,44 @@ final class TrainCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     if (list) {
       Experiments.all().forEach(experiment -> out.println(describe(experiment)));
+      out.flush();
       return 0;
     }
     if (names.isEmpty()) {
       throw new ParameterException(
           command.commandLine(), "Name at least one --experiment; --list shows them.");
     }
-    List<Experiment> experiments = names.stream().map(Experiments::named).toList();
-    TorchEngine.start();
+    List<Experiment> experiments = names.stream().map(this::experiment).toList();
     AgNews agNews = new AgNewsSource(System.getenv(), home()).require(data);
+    TorchEngine.start();
     for (Experiment experiment : experiments) {
-      TrainingSet set = TrainingSet.of(agNews, experiment.protocol());
-      RunDirectory directory = new RunDirectory(runs.resolve(experiment.name()));
-      try (ProgressBarListener progress = new ProgressBarListener(experiment.name(), out)) {
-        new TrainingRun(experiment, set, directory, progress).run();
-      }
+      train(experiment, agNews, out);
     }
     return 0;
+  }
+
+  private Experiment experiment(String name) {
+    try {
+      return Experiments.named(name);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void train(Experiment experiment, AgNews agNews, PrintWriter out) {
+    TrainingSet set = TrainingSet.of(agNews, experiment.protocol());
+    RunDirectory directory = new RunDirectory(runs.resolve(experiment.name()));
+    ProgressLines lines = new ProgressLines(experiment.name(), out);
+    Optional<TerminalLine> terminal = TerminalLine.ofConsole();
+    if (terminal.isPresent()) {
+      try (ProgressBarListener bar =
+          new ProgressBarListener(experiment.name(), lines, terminal.get())) {
+        lines.runEnded(new TrainingRun(experiment, set, directory, bar).run());
+      }
+    } else {
+      lines.runEnded(new TrainingRun(experiment, set, directory, lines).run());
+    }
   }
 
   static Path home() {
@@ -75,13 +97,14 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private static String describe(Experiment experiment) {
-    return "%-12s %d-layer %s%s, %s pooling, dropout %.2f"
-        .formatted(
-            experiment.name(),
-            experiment.layers(),
-            experiment.bidirectional() ? "bidirectional " : "",
-            experiment.recurrent(),
-            experiment.pooling().name().toLowerCase(Locale.ROOT),
-            experiment.dropout());
+    return String.format(
+        Locale.ROOT,
+        "%-12s %d-layer %s%s, %s pooling, dropout %.2f",
+        experiment.name(),
+        experiment.layers(),
+        experiment.bidirectional() ? "bidirectional " : "",
+        experiment.recurrent(),
+        experiment.pooling().name().toLowerCase(Locale.ROOT),
+        experiment.dropout());
   }
 }

@@ -3,11 +3,19 @@ package dev.newsdesk.trainer.data;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A folder with AG News as published: {@code train.csv} and {@code test.csv}, each row a class
@@ -17,6 +25,12 @@ public final class AgNews {
 
   /** The classes in the order of their indices. */
   public static final List<String> LABELS = List.of("World", "Sports", "Business", "Sci/Tech");
+
+  /** Name of the file with the training rows. */
+  static final String TRAIN = "train.csv";
+
+  /** Name of the file with the test rows. */
+  static final String TEST = "test.csv";
 
   private static final int COLUMNS = 3;
 
@@ -33,8 +47,8 @@ public final class AgNews {
       throw new DataException(
           "The data folder " + directory + " is not there: name one that holds AG News.");
     }
-    for (String file : List.of("train.csv", "test.csv")) {
-      if (!Files.isReadable(directory.resolve(file))) {
+    for (String file : List.of(TRAIN, TEST)) {
+      if (!isReadableFile(directory.resolve(file))) {
         throw new DataException(
             "The data folder "
                 + directory
@@ -45,13 +59,22 @@ public final class AgNews {
     }
   }
 
+  /** Tells whether a folder holds the data set. */
+  static boolean isIn(Path directory) {
+    return isReadableFile(directory.resolve(TRAIN)) && isReadableFile(directory.resolve(TEST));
+  }
+
+  private static boolean isReadableFile(Path file) {
+    return Files.isRegularFile(file) && Files.isReadable(file);
+  }
+
   /**
    * Reads the training rows.
    *
    * @throws DataException when a line is malformed; it names file and line
    */
   public List<NewsRow> train() {
-    return read(directory.resolve("train.csv"));
+    return read(directory.resolve(TRAIN));
   }
 
   /**
@@ -60,7 +83,7 @@ public final class AgNews {
    * @throws DataException when a line is malformed; it names file and line
    */
   public List<NewsRow> test() {
-    return read(directory.resolve("test.csv"));
+    return read(directory.resolve(TEST));
   }
 
   /**
@@ -70,12 +93,20 @@ public final class AgNews {
    */
   public static List<NewsRow> read(Path file) {
     List<NewsRow> rows = new ArrayList<>();
-    try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file)) {
+    // Unlike the CSV reader's own, this reader refuses bytes that are not UTF-8.
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+        CsvReader<CsvRecord> csv =
+            CsvReader.builder()
+                // Left to row(), which names the line.
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false)
+                .ofCsvRecord(reader)) {
       for (CsvRecord line : csv) {
         rows.add(row(line, file));
       }
-    } catch (IOException | CsvParseException e) {
-      throw new DataException("The file " + file + " cannot be read as CSV: " + cause(e) + ".", e);
+    } catch (IOException | UncheckedIOException | CsvParseException e) {
+      throw e.getCause() instanceof CharacterCodingException ? notUtf8(file) : unreadable(file, e);
     }
     if (rows.isEmpty()) {
       throw new DataException("The file " + file + " has no rows: fetch it again.");
@@ -99,8 +130,26 @@ public final class AgNews {
         file + ", line " + line.getStartingLineNumber() + ": the row " + what + "; correct it.");
   }
 
-  private static String cause(Exception e) {
+  private static DataException notUtf8(Path file) {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+      StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(bytes, CharBuffer.allocate(bytes.remaining()), true);
+      long lineEnds =
+          IntStream.range(0, bytes.position()).filter(i -> bytes.get(i) == '\n').count();
+      return new DataException(
+          file + ", line " + (lineEnds + 1) + ": the text is not UTF-8; convert the file.");
+    } catch (IOException e) {
+      return unreadable(file, e);
+    }
+  }
+
+  private static DataException unreadable(Path file, Exception e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
-    return String.valueOf(cause.getMessage());
+    String what = String.valueOf(cause.getMessage()).replaceFirst("\\.$", "");
+    return new DataException(
+        "The file " + file + " cannot be read as CSV (" + what + "): repair it or fetch it again.",
+        e);
   }
 }

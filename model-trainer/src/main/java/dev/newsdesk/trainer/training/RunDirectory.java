@@ -62,6 +62,21 @@ public final class RunDirectory {
     return new SavedState(weights(epoch), read(epochDirectory(epoch).resolve(MOMENTS)), steps);
   }
 
+  /** Makes the folder, so that a disk that refuses is found out before an epoch is lost on it. */
+  void create() {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new TrainingException(
+          "The run's folder "
+              + directory
+              + " cannot be made ("
+              + e
+              + "): name another with --runs.",
+          e);
+    }
+  }
+
   /** Keeps an epoch's weights, state and record; of earlier epochs only the weights stay. */
   void save(int epoch, SavedState state, Vocabulary vocabulary, RunRecord record) {
     Path target = epochDirectory(epoch);
@@ -87,7 +102,12 @@ public final class RunDirectory {
       return JSON.readValue(read(file), RunRecord.class);
     } catch (IOException e) {
       throw new TrainingException(
-          "The record " + file + " is malformed (" + e.getMessage() + "): start a new run.", e);
+          "The record "
+              + file
+              + " is malformed ("
+              + TrainingException.cause(e)
+              + "): start a new run.",
+          e);
     }
   }
 
@@ -99,7 +119,8 @@ public final class RunDirectory {
     return epoch;
   }
 
-  private Path epochDirectory(int epoch) {
+  /** Returns the folder of a finished epoch. */
+  Path epochDirectory(int epoch) {
     return directory.resolve("epoch-" + epoch);
   }
 

@@ -3,8 +3,10 @@ package dev.newsdesk.trainer.training;
 import dev.newsdesk.trainer.evaluation.Evaluation;
 import dev.newsdesk.trainer.experiment.Experiment;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,11 @@ public record RunRecord(
     evaluations = List.copyOf(evaluations);
     epochs = List.copyOf(epochs);
     versions = Map.copyOf(versions);
+  }
+
+  /** Returns the evaluation that the notebook reports: the best, and of equal ones the first. */
+  public Optional<Measurement> best() {
+    return evaluations.stream().max(Comparator.comparing(each -> each.notebook().accuracy()));
   }
 
   /** Returns this record with one more epoch and its evaluations. */

@@ -14,4 +14,17 @@ public final class TrainingException extends RuntimeException {
   public TrainingException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** Returns what lies at the bottom of a failure, to stand inside a sentence. */
+  static String cause(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null && cause.getCause().getMessage() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage())
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceFirst("\\.$", "");
+  }
 }

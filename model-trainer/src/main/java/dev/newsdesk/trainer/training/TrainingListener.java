@@ -3,8 +3,8 @@ package dev.newsdesk.trainer.training;
 /** Is told how a run goes, on the run's thread. */
 public interface TrainingListener {
 
-  /** An epoch begins with this many steps. */
-  void epochBegan(int epoch, int epochs, int steps);
+  /** An epoch over this many texts begins. */
+  void epochBegan(int epoch, int epochs, int texts);
 
   /** A step was taken on this many texts. */
   void stepped(int texts, double loss);

@@ -3,6 +3,7 @@ package dev.newsdesk.trainer.training;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import dev.newsdesk.classifier.network.TorchEngine;
+import dev.newsdesk.classifier.prediction.PredictionException;
 import dev.newsdesk.trainer.data.AgNews;
 import dev.newsdesk.trainer.evaluation.Evaluation;
 import dev.newsdesk.trainer.evaluation.Evaluator;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** The notebook's {@code training}: epochs of shuffled batches, evaluated at 0 and half-way. */
 public final class TrainingRun {
@@ -46,9 +48,9 @@ public final class TrainingRun {
     if (record.epochs().size() == experiment.protocol().epochs()) {
       return record;
     }
+    directory.create();
     SavedState state = saved.isPresent() ? directory.lastState() : null;
-    Device device = TorchEngine.device("auto", 0);
-    try (TrainingSession session = new TrainingSession(experiment, data, device, state)) {
+    try (TrainingSession session = session(state, record.epochs().size())) {
       while (record.epochs().size() < experiment.protocol().epochs()) {
         record = runEpoch(session, record);
         directory.save(record.epochs().size(), session.save(), data.vocabulary(), record);
@@ -58,11 +60,28 @@ public final class TrainingRun {
     return record;
   }
 
+  private TrainingSession session(@Nullable SavedState state, int epoch) {
+    Device device = TorchEngine.device("auto", 0);
+    try {
+      return new TrainingSession(experiment, data, device, state);
+    } catch (IllegalArgumentException e) {
+      throw new TrainingException(
+          "The saved state of epoch "
+              + epoch
+              + " is damaged ("
+              + TrainingException.cause(e)
+              + "): delete "
+              + directory.epochDirectory(epoch)
+              + " and resume.",
+          e);
+    }
+  }
+
   private RunRecord runEpoch(TrainingSession session, RunRecord before) {
     int epoch = before.epochs().size() + 1;
     long began = System.nanoTime();
     List<List<Example>> batches = shuffledBatches(epoch);
-    listener.epochBegan(epoch, experiment.protocol().epochs(), batches.size());
+    listener.epochBegan(epoch, experiment.protocol().epochs(), data.train().size());
     session.beginEpoch(epoch);
     List<RunRecord.Measurement> measured = new ArrayList<>();
     double lossSum = 0;
@@ -74,7 +93,7 @@ public final class TrainingRun {
         measured.add(measure(session, epoch, i + 1));
       }
     }
-    Evaluation test = evaluator.evaluate(session.predictor(), data.test());
+    Evaluation test = evaluate(session, data.test());
     RunRecord.Epoch finished =
         new RunRecord.Epoch(
             epoch,
@@ -89,12 +108,23 @@ public final class TrainingRun {
   private RunRecord.Measurement measure(TrainingSession session, int epoch, int step) {
     RunRecord.Measurement measurement =
         new RunRecord.Measurement(
-            epoch,
-            step,
-            evaluator.evaluate(session.predictor(), data.sample()),
-            evaluator.evaluate(session.predictor(), data.test()));
+            epoch, step, evaluate(session, data.sample()), evaluate(session, data.test()));
     listener.evaluated(measurement);
     return measurement;
+  }
+
+  private Evaluation evaluate(TrainingSession session, List<Example> examples) {
+    try {
+      return evaluator.evaluate(session.predictor(), examples);
+    } catch (PredictionException e) {
+      throw new TrainingException(
+          "The network cannot be evaluated after step "
+              + session.steps()
+              + " ("
+              + TrainingException.cause(e)
+              + "): lower the learning rate.",
+          e);
+    }
   }
 
   /** Returns the epoch's batches; their order depends on nothing but the seed and the epoch. */

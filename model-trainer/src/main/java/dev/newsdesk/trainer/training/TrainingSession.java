@@ -40,7 +40,11 @@ final class TrainingSession implements AutoCloseable {
   private final BatchPredictor predictor;
   private final Loss loss = new SoftmaxCrossEntropyLoss();
 
-  /** Draws initial weights from the experiment's seed, or goes on from a saved state. */
+  /**
+   * Draws initial weights from the experiment's seed, or goes on from a saved state.
+   *
+   * @throws IllegalArgumentException when the state is not one of this network
+   */
   TrainingSession(
       Experiment experiment, TrainingSet data, Device device, @Nullable SavedState state) {
     this.experiment = experiment;
@@ -51,22 +55,31 @@ final class TrainingSession implements AutoCloseable {
         new RecurrentTextClassifier(
             experiment.architecture(data.vocabulary().size(), AgNews.LABELS.size()));
     engine.setRandomSeed((int) experiment.protocol().seed());
-    if (state == null) {
-      network.initialize(manager, DataType.FLOAT32, new Shape(1, 1));
-    } else {
-      state.weights().applyTo(network, manager);
+    try {
+      if (state == null) {
+        network.initialize(manager, DataType.FLOAT32, new Shape(1, 1));
+      } else {
+        state.weights().applyTo(network, manager);
+      }
+      optimizer = new Adam(network, experiment.protocol().learningRate(), manager);
+      if (state != null) {
+        restore(optimizer, state);
+      }
+    } catch (IllegalArgumentException e) {
+      model.close();
+      throw e;
     }
     model.setBlock(network);
     parameters = new ParameterStore(manager, false);
-    optimizer = new Adam(network, experiment.protocol().learningRate(), manager);
-    if (state != null) {
-      try (NDManager scope = manager.newSubManager()) {
-        optimizer.restore(NDList.decode(scope, state.moments()), state.steps());
-      }
-    }
     int maxLength = experiment.protocol().maxLength();
     predictor =
         new BatchPredictor(model, new TextEncoder(data.vocabulary()), AgNews.LABELS, maxLength);
+  }
+
+  private void restore(Adam adam, SavedState state) {
+    try (NDManager scope = manager.newSubManager()) {
+      adam.restore(NDList.decode(scope, state.moments()), state.steps());
+    }
   }
 
   /** Begins an epoch; its dropout depends on nothing but the seed and the epoch's number. */
@@ -78,6 +91,7 @@ final class TrainingSession implements AutoCloseable {
    * Learns from one batch.
    *
    * @return the mean cross-entropy of the batch, in nats
+   * @throws TrainingException when it is not finite; nothing was learnt then
    */
   float step(List<Example> examples) {
     PaddedBatch batch =
@@ -100,11 +114,16 @@ final class TrainingSession implements AutoCloseable {
           "The loss became "
               + value
               + " at step "
-              + optimizer.steps()
+              + (optimizer.steps() + 1)
               + ": lower the learning rate, or look at the rows of that batch.");
     }
     optimizer.step();
     return value;
+  }
+
+  /** Returns the steps taken so far, over all epochs. */
+  int steps() {
+    return optimizer.steps();
   }
 
   /** Returns a predictor over the weights as they are at each call. */
@@ -121,6 +140,11 @@ final class TrainingSession implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     return new SavedState(Weights.of(network), moments.toByteArray(), optimizer.steps());
+  }
+
+  /** Returns how many arrays are held for as long as this session lasts. */
+  int heldArrays() {
+    return manager.getManagedArrays().size();
   }
 
   @Override

@@ -1,0 +1,45 @@
+package dev.newsdesk.trainer;
+
+import dev.newsdesk.classifier.network.Pooling;
+import dev.newsdesk.classifier.network.RecurrentKind;
+import dev.newsdesk.classifier.network.TorchEngine;
+import dev.newsdesk.trainer.experiment.Experiment;
+import dev.newsdesk.trainer.experiment.Protocol;
+
+/** An experiment that takes seconds. */
+public final class SmallExperiment {
+
+  private SmallExperiment() {}
+
+  /** Returns two epochs of a small GRU. */
+  public static Experiment gru() {
+    return gru(2, 2e-2);
+  }
+
+  /** Returns a small GRU with dropout. */
+  public static Experiment gru(int epochs, double learningRate) {
+    return gru(16, epochs, learningRate);
+  }
+
+  /** Returns a GRU of the notebook's width. */
+  public static Experiment wideGru() {
+    return gru(256, 1, 1e-3);
+  }
+
+  private static Experiment gru(int hiddenSize, int epochs, double learningRate) {
+    return new Experiment(
+        "small-gru",
+        RecurrentKind.GRU,
+        1,
+        false,
+        Pooling.MAX,
+        0.1,
+        new Protocol(hiddenSize, 25, 256, 32, epochs, learningRate, 42));
+  }
+
+  /** Starts the engine as the trainer does: one thread an operation gives repeatable sums. */
+  public static void startEngine() {
+    TorchEngine.configure(1);
+    TorchEngine.start();
+  }
+}
