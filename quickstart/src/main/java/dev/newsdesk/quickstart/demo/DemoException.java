@@ -1,0 +1,17 @@
+package dev.newsdesk.quickstart.demo;
+
+/** The demo did not end as it should; the message names cause and remedy. */
+public final class DemoException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Makes an exception of one sentence. */
+  public DemoException(String message) {
+    super(message);
+  }
+
+  /** Makes an exception of one sentence with what led to it. */
+  public DemoException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

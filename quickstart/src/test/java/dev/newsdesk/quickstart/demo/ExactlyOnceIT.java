@@ -1,0 +1,184 @@
+package dev.newsdesk.quickstart.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.newsdesk.classifier.network.TorchEngine;
+import dev.newsdesk.quickstart.registry.EmbeddedRegistry;
+import dev.newsdesk.quickstart.testing.BrokerExtension;
+import dev.newsdesk.stream.app.StreamApp;
+import dev.newsdesk.stream.cli.StreamMain;
+import dev.newsdesk.stream.client.ArrivalReader;
+import dev.newsdesk.stream.client.ClientSettings;
+import dev.newsdesk.stream.config.SettingsReader;
+import dev.newsdesk.stream.topics.Topics;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every article that entered leaves exactly once, labelled or as a dead letter. */
+class ExactlyOnceIT {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** Longer than two commits: time for a second copy to show itself. */
+  private static final Duration SETTLING = Duration.ofSeconds(2);
+
+  @RegisterExtension static final BrokerExtension BROKER = new BrokerExtension();
+
+  @TempDir private static Path temporary = Path.of("");
+
+  private static EmbeddedRegistry registry;
+
+  @BeforeAll
+  static void start() {
+    TorchEngine.configure(1);
+    registry = EmbeddedRegistry.start(temporary.resolve("registry"), 0);
+  }
+
+  @AfterAll
+  static void stop() {
+    registry.close();
+  }
+
+  @Test
+  void labelsGoodArticlesAndDeadLettersPoison() {
+    try (StreamApp app = StreamApp.start(new SettingsReader(Map.of()).read(settings("poison")));
+        Feed feed = new Feed(client("poison"));
+        ArrivalReader reader = feed.reader()) {
+      feed.sendWithPoison("poison", 1_000);
+
+      awaitAll(feed, reader);
+
+      assertThat(app.failure()).isEmpty();
+      // 100 poison records, kind after kind: 15 of the first two kinds, 14 of the others.
+      assertThat(feed.tally().deadLetters())
+          .containsExactlyInAnyOrderEntriesOf(
+              Map.of("UNDECODABLE", 15 + 15 + 14 + 14, "EMPTY", 14 + 14, "OVERSIZED", 14));
+      assertThat(feed.tally().categories().values().stream().mapToInt(Integer::intValue).sum())
+          .isEqualTo(900);
+    }
+  }
+
+  @Test
+  void survivesRestartsOfAppAndBroker() {
+    try (Feed feed = new Feed(client("restart"))) {
+      ArrivalReader reader;
+      try (StreamApp app =
+          StreamApp.start(new SettingsReader(Map.of()).read(settings("restart")))) {
+        reader = feed.reader();
+        feed.sendWithPoison("first", 500);
+        await().atMost(PATIENCE).until(() -> feed.takeIn(reader) || feed.tally().arrived() > 50);
+        BROKER.restart();
+        feed.sendWithPoison("second", 500);
+        await().atMost(PATIENCE).until(() -> feed.takeIn(reader) || feed.tally().arrived() > 600);
+        assertThat(app.failure()).isEmpty();
+      }
+      feed.sendWithPoison("third", 500);
+      try (reader;
+          StreamApp app = StreamApp.start(new SettingsReader(Map.of()).read(settings("restart")))) {
+        awaitAll(feed, reader);
+        assertThat(app.failure()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void survivesKillNine() throws Exception {
+    Path config = temporary.resolve("kill.properties");
+    write(settings("kill"), config);
+    Process app = launch(config);
+    try (Feed feed = new Feed(client("kill"))) {
+      await().atMost(PATIENCE).until(() -> exists(client("kill")));
+      try (ArrivalReader reader = feed.reader()) {
+        for (int kill = 0; kill < 3; kill++) {
+          feed.sendWithPoison("kill" + kill, 1_500);
+          int enough = kill * 1_500 + 100;
+          await()
+              .atMost(PATIENCE)
+              .until(() -> feed.takeIn(reader) || feed.tally().arrived() > enough);
+          app.destroyForcibly().waitFor();
+          app = launch(config);
+        }
+        awaitAll(feed, reader);
+      }
+    } finally {
+      app.destroyForcibly().waitFor();
+    }
+  }
+
+  private static void awaitAll(Feed feed, ArrivalReader reader) {
+    await().atMost(PATIENCE).until(() -> feed.takeIn(reader));
+    await().during(SETTLING).atMost(SETTLING.multipliedBy(3)).until(() -> feed.takeIn(reader));
+    assertThat(feed.tally().missing()).isEmpty();
+    assertThat(feed.tally().repeated()).isEmpty();
+    assertThat(feed.tally().unexpected()).isZero();
+  }
+
+  private static boolean exists(ClientSettings client) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", client.bootstrapServers()))) {
+      return admin.listTopics().names().get().contains(client.topics().deadLetters());
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Process launch(Path config) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Dlogback.configurationFile=logback-test.xml",
+            "-cp",
+            System.getProperty("java.class.path"),
+            StreamMain.class.getName(),
+            "stream",
+            "--config",
+            config.toString())
+        .inheritIO()
+        .start();
+  }
+
+  private static void write(Map<String, String> settings, Path file) throws IOException {
+    Properties properties = new Properties();
+    properties.putAll(settings);
+    try (Writer writer = Files.newBufferedWriter(file)) {
+      properties.store(writer, null);
+    }
+  }
+
+  /** Settings of an app with topics of its own. */
+  private static Map<String, String> settings(String name) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("application.id", name);
+    settings.put("bootstrap.servers", BROKER.bootstrapServers());
+    settings.put("schema.registry.url", registry.url());
+    settings.put("topic.prefix", name);
+    settings.put("topic.partitions", "2");
+    settings.put("threads", "2");
+    settings.put("batch.size", "64");
+    settings.put("checkpoint", System.getProperty("newsdesk.checkpoint"));
+    settings.put("kafka.state.dir", temporary.resolve("state").toString());
+    // A killed instance is missed only when its session ends.
+    settings.put("kafka.session.timeout.ms", "6000");
+    return settings;
+  }
+
+  private static ClientSettings client(String name) {
+    return new ClientSettings(
+        BROKER.bootstrapServers(),
+        Map.of("schema.registry.url", registry.url()),
+        new Topics(name),
+        Map.of());
+  }
+}

@@ -1,0 +1,122 @@
+package dev.newsdesk.quickstart.testing;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.testcontainers.DockerClientFactory;
+
+/**
+ * Gives a test class a Kafka broker of its own: Testcontainers' where Docker answers and has or
+ * gets the image, else the embedded one. The log says which, and so does a line for each test in
+ * the file that {@code BROKER_TEST_LOG} names.
+ *
+ * <pre>{@code
+ * @RegisterExtension static final BrokerExtension BROKER = new BrokerExtension();
+ * }</pre>
+ */
+public final class BrokerExtension
+    implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BrokerExtension.class);
+
+  private @Nullable TestBroker broker;
+
+  /** Host and port for clients. */
+  public String bootstrapServers() {
+    return started().bootstrapServers();
+  }
+
+  /**
+   * Stops the broker in order and starts it again, with the same data at the same address; returns
+   * when it takes clients.
+   */
+  public void restart() {
+    started().restart();
+  }
+
+  private TestBroker started() {
+    return Objects.requireNonNull(broker, "the field of the extension must be static");
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    broker = Docker.HAS_IMAGE ? new ContainerTestBroker() : new EmbeddedTestBroker();
+    LOG.atInfo()
+        .addKeyValue("broker", broker.kind())
+        .addKeyValue("address", broker.bootstrapServers())
+        .log("Kafka broker for {}", context.getDisplayName());
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws IOException {
+    String file = System.getenv("BROKER_TEST_LOG");
+    if (file != null) {
+      Files.writeString(
+          Path.of(file),
+          "%s %s.%s%n"
+              .formatted(
+                  started().kind(),
+                  context.getRequiredTestClass().getSimpleName(),
+                  context.getRequiredTestMethod().getName()),
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    if (broker != null) {
+      broker.close();
+      broker = null;
+    }
+  }
+
+  /** Asked once per JVM. */
+  private static final class Docker {
+
+    static final boolean HAS_IMAGE = hasImage();
+
+    private static boolean hasImage() {
+      String image = ContainerTestBroker.IMAGE;
+      try {
+        if (!DockerClientFactory.instance().isDockerAvailable()) {
+          LOG.info("No Docker here: tests use the embedded Kafka broker");
+          return false;
+        }
+        requireImage(DockerClientFactory.instance().client(), image);
+        LOG.info("Docker has {}: tests use it", image);
+        return true;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      } catch (RuntimeException e) {
+        LOG.warn(
+            "Docker cannot provide {} ({}): tests use the embedded Kafka broker",
+            image,
+            e.getMessage());
+        return false;
+      }
+    }
+
+    /** Pulls the image where it is missing; not Testcontainers' way, which retries for minutes. */
+    private static void requireImage(DockerClient docker, String image)
+        throws InterruptedException {
+      try {
+        docker.inspectImageCmd(image).exec();
+      } catch (NotFoundException missing) {
+        docker.pullImageCmd(image).start().awaitCompletion();
+      }
+    }
+  }
+}

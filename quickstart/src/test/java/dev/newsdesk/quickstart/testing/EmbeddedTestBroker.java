@@ -1,0 +1,68 @@
+package dev.newsdesk.quickstart.testing;
+
+import dev.newsdesk.quickstart.broker.EmbeddedKafka;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/** The broker of this JVM, with its data in a temporary directory. */
+final class EmbeddedTestBroker implements TestBroker {
+
+  private final Path dataDirectory;
+  private EmbeddedKafka kafka;
+
+  EmbeddedTestBroker() {
+    try {
+      dataDirectory = Files.createTempDirectory("newsdesk-broker");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    kafka = EmbeddedKafka.start(dataDirectory, 0);
+  }
+
+  @Override
+  public String kind() {
+    return "embedded";
+  }
+
+  @Override
+  public String bootstrapServers() {
+    return kafka.bootstrapServers();
+  }
+
+  @Override
+  public void restart() {
+    kafka.close();
+    kafka = EmbeddedKafka.start(dataDirectory, kafka.port());
+  }
+
+  @Override
+  public void close() {
+    kafka.close();
+    try {
+      Files.walkFileTree(dataDirectory, new Deletion());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class Deletion extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.delete(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e)
+        throws IOException {
+      Files.delete(directory);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

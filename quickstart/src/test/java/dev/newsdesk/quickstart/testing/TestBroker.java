@@ -1,0 +1,16 @@
+package dev.newsdesk.quickstart.testing;
+
+/** A broker that a test class has to itself. */
+interface TestBroker extends AutoCloseable {
+
+  /** The kind, as the broker log names it. */
+  String kind();
+
+  String bootstrapServers();
+
+  /** Stops the broker in order and starts it again with the same data at the same address. */
+  void restart();
+
+  @Override
+  void close();
+}
