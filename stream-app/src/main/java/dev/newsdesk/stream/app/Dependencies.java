@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
@@ -19,9 +20,16 @@ final class Dependencies {
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final StreamSettings settings;
+  private final Supplier<Admin> admins;
 
   Dependencies(StreamSettings settings) {
+    this(settings, () -> Admin.create(settings.adminProperties()));
+  }
+
+  /** Takes the admin client, which is closed here, from elsewhere. */
+  Dependencies(StreamSettings settings, Supplier<Admin> admins) {
     this.settings = settings;
+    this.admins = admins;
   }
 
   /**
@@ -35,6 +43,10 @@ final class Dependencies {
   }
 
   private void awaitRegistry() {
+    // Whoever signs on in the address wants no log to know it.
+    String url =
+        String.valueOf(settings.registry().get("schema.registry.url"))
+            .replaceAll("//[^/@]*@", "//");
     Instant until = Instant.now().plus(settings.startupTimeout());
     while (true) {
       try {
@@ -44,9 +56,9 @@ final class Dependencies {
         if (Instant.now().isAfter(until)) {
           throw new StartupException(
               "No schema registry answers at "
-                  + settings.registry().get("schema.registry.url")
+                  + url
                   + " ("
-                  + e.getMessage()
+                  + StartupException.rootMessage(e)
                   + "): start one, or correct schema.registry.url.",
               e);
         }
@@ -56,7 +68,8 @@ final class Dependencies {
   }
 
   private void createTopics(List<String> labels) {
-    try (Admin admin = Admin.create(settings.adminProperties())) {
+    Admin admin = admin();
+    try {
       new TopicCreator(admin, settings.topics(), settings.startupTimeout())
           .createMissing(labels, settings.partitions());
     } catch (TimeoutException | KafkaException e) {
@@ -66,11 +79,28 @@ final class Dependencies {
         throw noBroker(e);
       }
       throw new StartupException(
-          "The brokers refuse to create topics (" + e.getCause() + "): create them, or permit it.",
+          "The brokers refuse to list or create topics ("
+              + StartupException.rootMessage(e)
+              + "): create them, or permit it.",
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartupException("The start was interrupted: start again.", e);
+    } finally {
+      // Without a limit it would go on waiting for a broker.
+      admin.close(Duration.ZERO);
+    }
+  }
+
+  private Admin admin() {
+    try {
+      return admins.get();
+    } catch (KafkaException e) {
+      throw new StartupException(
+          "Kafka's client refuses its settings ("
+              + StartupException.rootMessage(e)
+              + "): correct bootstrap.servers, or what is under kafka.",
+          e);
     }
   }
 

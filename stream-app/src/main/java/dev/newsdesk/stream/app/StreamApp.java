@@ -1,8 +1,10 @@
 package dev.newsdesk.stream.app;
 
+import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
 import dev.newsdesk.classifier.network.TorchEngine;
 import dev.newsdesk.classifier.prediction.BatchPredictor;
 import dev.newsdesk.classifier.prediction.Prediction;
+import dev.newsdesk.classifier.prediction.PredictionException;
 import dev.newsdesk.classifier.prediction.TextClassifier;
 import dev.newsdesk.stream.batching.NewsTopology;
 import dev.newsdesk.stream.classification.ArticleClassifier;
@@ -14,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
@@ -21,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The running app. {@link #start} checks what it depends on and begins to label; {@link #await}
- * returns when it has stopped; {@link #close} stops it after the batch in hand.
+ * returns when it has stopped; {@link #close} stops it after the batch in hand, with everything
+ * that left committed. What waits is in the store's changelog and leaves after the next start.
  */
 public final class StreamApp implements AutoCloseable {
 
@@ -41,22 +46,55 @@ public final class StreamApp implements AutoCloseable {
   /**
    * Loads the checkpoint, creates missing topics and starts.
    *
-   * @throws StartupException when brokers or registry do not answer in time
+   * @throws StartupException when brokers or registry do not answer in time, or the device or a
+   *     setting under {@code kafka.} is wrong
    * @throws dev.newsdesk.classifier.checkpoint.CheckpointException when the checkpoint is not sound
    */
   public static StreamApp start(StreamSettings settings) {
-    TextClassifier classifier =
-        TextClassifier.load(settings.checkpoint(), TorchEngine.device(settings.device(), 0));
+    TextClassifier classifier = load(settings);
     try {
-      List<String> labels = classifier.checkpoint().manifest().labels();
-      new Dependencies(settings).require(labels);
-      KafkaStreams streams =
-          new KafkaStreams(topology(settings, classifier).build(), settings.streamsProperties());
+      new Dependencies(settings).require(classifier.checkpoint().manifest().labels());
+      return begun(settings, classifier);
+    } catch (KafkaException e) {
+      classifier.close();
+      throw new StartupException(
+          "Kafka Streams cannot start ("
+              + StartupException.rootMessage(e)
+              + "): correct the settings under kafka.",
+          e);
+    } catch (RuntimeException e) {
+      classifier.close();
+      throw e;
+    }
+  }
+
+  private static TextClassifier load(StreamSettings settings) {
+    try {
+      return TextClassifier.load(settings.checkpoint(), TorchEngine.device(settings.device(), 0));
+    } catch (IllegalArgumentException e) {
+      throw new StartupException(String.valueOf(e.getMessage()), e);
+    } catch (PredictionException e) {
+      throw new StartupException(
+          "The checkpoint "
+              + settings.checkpoint()
+              + " does not run on device "
+              + settings.device()
+              + " ("
+              + StartupException.rootMessage(e)
+              + "): name another device, or publish it again.",
+          e);
+    }
+  }
+
+  private static StreamApp begun(StreamSettings settings, TextClassifier classifier) {
+    KafkaStreams streams =
+        new KafkaStreams(topology(settings, classifier).build(), settings.streamsProperties());
+    try {
       StreamApp app = new StreamApp(classifier, streams);
       app.begin();
       return app;
     } catch (RuntimeException e) {
-      classifier.close();
+      streams.close(CLOSE_TIMEOUT);
       throw e;
     }
   }
@@ -75,7 +113,8 @@ public final class StreamApp implements AutoCloseable {
                 new PredictorNetwork(classifier.newPredictor()),
                 checkpointId,
                 clock),
-        clock);
+        clock,
+        pause -> LockSupport.parkNanos(pause.toNanos()));
   }
 
   private void begin() {
@@ -94,6 +133,11 @@ public final class StreamApp implements AutoCloseable {
     streams.start();
   }
 
+  /** Returns what the app serves. */
+  public CheckpointManifest checkpoint() {
+    return classifier.checkpoint().manifest();
+  }
+
   /** Tells whether the app labels articles at this moment. */
   public boolean isRunning() {
     return streams.state() == KafkaStreams.State.RUNNING;
@@ -110,8 +154,9 @@ public final class StreamApp implements AutoCloseable {
     return Optional.ofNullable(failure.get());
   }
 
+  /** Stops; a second call, by whatever thread, waits for the first. */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (!streams.close(CLOSE_TIMEOUT)) {
       // The weights are in use until the threads are gone; the process ends soon anyhow.
       LOG.atWarn().log("The stream threads did not stop in time");

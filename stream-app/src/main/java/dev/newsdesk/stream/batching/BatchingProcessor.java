@@ -14,8 +14,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -36,51 +38,64 @@ import org.slf4j.LoggerFactory;
  * <p>While the registry does not answer, articles wait in their slots. When the batch is full and
  * it still does not, the task starts afresh from its last commit, as often as it takes: nothing is
  * skipped, and the thread is never away from the broker for long.
+ *
+ * <p>Kafka Streams calls {@link #init} again on a processor that it has closed, when a task starts
+ * afresh. So everything that {@link #close} gives back is made anew in {@code init}.
  */
 final class BatchingProcessor
     implements Processor<
         byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []> {
 
   /** How long a full batch waits for the registry before the task starts afresh. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** Time between two attempts. */
-  private static final Duration PAUSE = Duration.ofMillis(200);
+  static final Duration PAUSE = Duration.ofMillis(200);
 
   private static final Logger LOG = LoggerFactory.getLogger(BatchingProcessor.class);
 
   private final FlushPolicy policy;
-  private final ArticleClassifier classifier;
+  private final Supplier<ArticleClassifier> classifiers;
   private final Topics topics;
   private final Clock clock;
+  private final Consumer<Duration> pauses;
+  private @Nullable ArticleClassifier classifier;
+  private @Nullable Cancellable punctuation;
   private @Nullable ProcessorContext<byte @Nullable [], byte @Nullable []> context;
   private @Nullable PendingArticles pending;
   private boolean registryAway;
 
-  BatchingProcessor(FlushPolicy policy, ArticleClassifier classifier, Topics topics, Clock clock) {
+  BatchingProcessor(
+      FlushPolicy policy,
+      Supplier<ArticleClassifier> classifiers,
+      Topics topics,
+      Clock clock,
+      Consumer<Duration> pauses) {
     this.policy = policy;
-    this.classifier = classifier;
+    this.classifiers = classifiers;
     this.topics = topics;
     this.clock = clock;
+    this.pauses = pauses;
   }
 
   @Override
   public void init(ProcessorContext<byte @Nullable [], byte @Nullable []> processorContext) {
     context = processorContext;
     pending = new PendingArticles(processorContext.getStateStore(NewsTopology.STORE));
-    Duration interval = policy.linger().isZero() ? Duration.ofMillis(1) : policy.linger();
-    processorContext.schedule(
-        // Half of it, so that no article waits more than 1.5 times as long as asked.
-        interval.dividedBy(2).plusMillis(1),
-        PunctuationType.WALL_CLOCK_TIME,
-        timestamp -> flushIfDue());
+    classifier = classifiers.get();
+    punctuation =
+        processorContext.schedule(
+            // Half of it, so that no article waits more than 1.5 times as long as asked.
+            policy.linger().dividedBy(2).plusMillis(1),
+            PunctuationType.WALL_CLOCK_TIME,
+            timestamp -> flushIfDue());
   }
 
   @Override
   public void process(Record<byte @Nullable [], byte @Nullable []> record) {
     PendingArticle article = PendingRecords.of(record, context(), clock.instant());
     try {
-      classifier.requireAcceptable(article);
+      classifier().requireAcceptable(article);
     } catch (ArticleRejectedException e) {
       context().forward(DeadLetters.of(article, e), topics.deadLetters());
       return;
@@ -97,7 +112,7 @@ final class BatchingProcessor
       if (clock.instant().isAfter(until)) {
         throw new TaskCorruptedException(Set.of(context().taskId()));
       }
-      LockSupport.parkNanos(PAUSE.toNanos());
+      pauses.accept(PAUSE);
     }
   }
 
@@ -114,13 +129,16 @@ final class BatchingProcessor
     List<PendingArticle> articles = pending().inOrder();
     List<Outcome> outcomes;
     try {
-      outcomes = classifier.classify(articles);
+      outcomes = classifier().classify(articles);
     } catch (RegistryUnavailableException e) {
       if (!registryAway) {
         LOG.atWarn().addKeyValue("articles", articles.size()).log(e.getMessage());
       }
       registryAway = true;
       return false;
+    }
+    if (registryAway) {
+      LOG.atInfo().log("The schema registry answers again");
     }
     registryAway = false;
     Iterator<Outcome> next = outcomes.iterator();
@@ -154,8 +172,19 @@ final class BatchingProcessor
     return Objects.requireNonNull(pending, "init() comes first");
   }
 
+  private ArticleClassifier classifier() {
+    return Objects.requireNonNull(classifier, "init() comes first");
+  }
+
   @Override
   public void close() {
-    classifier.close();
+    if (punctuation != null) {
+      punctuation.cancel();
+      punctuation = null;
+    }
+    if (classifier != null) {
+      classifier.close();
+      classifier = null;
+    }
   }
 }

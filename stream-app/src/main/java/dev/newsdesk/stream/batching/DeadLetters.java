@@ -20,6 +20,9 @@ final class DeadLetters {
   /** Our own header: the kind of cause, one of a closed set. */
   private static final String CAUSE = "newsdesk.cause";
 
+  /** Upper bound for a header's text: no message may make the dead letter too large to be sent. */
+  private static final int MAX_TEXT = 16_384;
+
   private DeadLetters() {}
 
   /** Returns the dead letter of a record. */
@@ -42,7 +45,8 @@ final class DeadLetters {
   }
 
   private static void add(Headers headers, String name, String value) {
-    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    String text = value.substring(0, Math.min(MAX_TEXT, value.length()));
+    headers.add(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String stackTrace(Throwable cause) {

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When a batch leaves: when it is full, or when its oldest article has waited long enough.
+ * When a batch leaves: when it is full, or when its oldest article has waited long enough. An
+ * article from the future has, too: the clock was set back, or another machine's was ahead.
  *
  * @param size articles of a full batch, at least 1
  * @param linger longest wait of an article for its batch-mates
@@ -29,6 +30,7 @@ public record FlushPolicy(int size, Duration linger) {
    * @param now the time
    */
   public boolean flushes(int count, Instant oldest, Instant now) {
-    return count >= size || (count > 0 && !now.isBefore(oldest.plus(linger)));
+    boolean waited = now.isBefore(oldest) || !now.isBefore(oldest.plus(linger));
+    return count >= size || (count > 0 && waited);
   }
 }

@@ -4,13 +4,17 @@ import dev.newsdesk.schemas.AvroSerdes;
 import dev.newsdesk.stream.classification.ArticleClassifier;
 import dev.newsdesk.stream.topics.Topics;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -27,13 +31,15 @@ import org.jspecify.annotations.Nullable;
  * @param policy when a batch leaves
  * @param classifiers makes a classifier for each partition; the processor closes it
  * @param clock tells how long an article has waited
+ * @param pauses lets time pass between two attempts to reach the registry
  */
 public record NewsTopology(
     Topics topics,
     List<String> labels,
     FlushPolicy policy,
     Supplier<ArticleClassifier> classifiers,
-    Clock clock) {
+    Clock clock,
+    Consumer<Duration> pauses) {
 
   /** Name of the store of waiting articles; its changelog is named after it. */
   static final String STORE = "pending-articles";
@@ -50,13 +56,23 @@ public record NewsTopology(
   public Topology build() {
     Topology topology = new Topology();
     topology.addSource(
-        SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.articles());
+        AutoOffsetReset.earliest(),
+        SOURCE,
+        this::timestamp,
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer(),
+        topics.articles());
     topology.addProcessor(PROCESSOR, new Suppliers(), SOURCE);
     for (String label : labels) {
       addSink(topology, topics.category(label));
     }
     addSink(topology, topics.deadLetters());
     return topology;
+  }
+
+  /** Kafka Streams' own extractor stops the app at a record that has no timestamp. */
+  long timestamp(ConsumerRecord<Object, Object> record, long partitionTime) {
+    return record.timestamp() >= 0 ? record.timestamp() : clock.millis();
   }
 
   /** A sink is named after its topic, so that an upgraded app finds everything again. */
@@ -79,7 +95,7 @@ public record NewsTopology(
     @Override
     public Processor<byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []>
         get() {
-      return new BatchingProcessor(policy, classifiers.get(), topics, clock);
+      return new BatchingProcessor(policy, classifiers, topics, clock, pauses);
     }
 
     @Override

@@ -35,6 +35,7 @@ public final class ArticleClassifier implements AutoCloseable {
   /**
    * Returns one outcome a record, in order.
    *
+   * @throws IllegalStateException when the network does not give one prediction a text
    * @throws RegistryUnavailableException when the registry does not answer; try again later
    */
   public List<Outcome> classify(List<PendingArticle> records) {
@@ -81,6 +82,14 @@ public final class ArticleClassifier implements AutoCloseable {
       label(batch.subList(0, middle), outcomes);
       label(batch.subList(middle, batch.size()), outcomes);
       return;
+    }
+    if (predictions.size() != batch.size()) {
+      throw new IllegalStateException(
+          "The network gave "
+              + predictions.size()
+              + " predictions for "
+              + batch.size()
+              + " texts, so none can be told whose it is.");
     }
     for (int i = 0; i < predictions.size(); i++) {
       Decoded item = batch.get(i);

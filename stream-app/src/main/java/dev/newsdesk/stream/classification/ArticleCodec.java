@@ -107,7 +107,7 @@ public final class ArticleCodec implements AutoCloseable {
       throw new ArticleRejectedException(
           RejectionCause.UNDECODABLE,
           "The value is no Article in Confluent's wire format ("
-              + rootMessage(e)
+              + rootMessage(e).replaceAll("\\s+", " ").replaceFirst("\\.$", "")
               + "): send it with Confluent's Avro serializer.",
           e);
     }

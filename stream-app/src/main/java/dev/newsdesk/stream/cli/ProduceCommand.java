@@ -6,9 +6,11 @@ import dev.newsdesk.stream.client.ArticleSender;
 import dev.newsdesk.stream.client.ClientException;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -58,10 +60,14 @@ final class ProduceCommand implements Callable<Integer> {
       } finally {
         sender.flush();
       }
+    } catch (NoSuchFileException e) {
+      throw new ClientException(file + " does not exist: name a file of articles.", e);
     } catch (IOException e) {
       throw new ClientException(file + " cannot be read (" + e + "): name a readable file.", e);
     }
-    Objects.requireNonNull(spec).commandLine().getOut().printf("Sent %,d articles.%n", sent.get());
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    out.printf("Sent %,d articles.%n", sent.get());
+    out.flush();
     return 0;
   }
 

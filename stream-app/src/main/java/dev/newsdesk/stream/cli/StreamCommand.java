@@ -3,12 +3,16 @@ package dev.newsdesk.stream.cli;
 import dev.newsdesk.stream.app.StreamApp;
 import dev.newsdesk.stream.config.SettingsReader;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Runs the app against a real cluster until it is told to stop. */
 @Command(
@@ -19,16 +23,31 @@ final class StreamCommand implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamCommand.class);
 
+  @Spec private @Nullable CommandSpec spec;
+
   @Option(names = "--config", required = true, description = "Properties file with the settings.")
   private Path config = Path.of("");
 
   @Override
   public Integer call() throws InterruptedException {
     try (StreamApp app = StreamApp.start(new SettingsReader(System.getenv()).read(config))) {
+      // Ctrl-C and SIGTERM: the process ends when the hook has, so everything is committed then.
       Runtime.getRuntime().addShutdownHook(new Thread(app::close, "shutdown"));
       Optional<Throwable> failure = app.await();
-      failure.ifPresent(cause -> LOG.atError().setCause(cause).log("The app failed"));
+      failure.ifPresent(this::explain);
       return failure.isPresent() ? 1 : 0;
     }
+  }
+
+  private void explain(Throwable cause) {
+    LOG.atError().setCause(cause).log("The app failed");
+    Objects.requireNonNull(spec)
+        .commandLine()
+        .getErr()
+        .println(
+            "newsdesk: The app failed ("
+                + cause
+                + "): see the log for where, correct the cause and start it again; nothing is"
+                + " lost.");
   }
 }

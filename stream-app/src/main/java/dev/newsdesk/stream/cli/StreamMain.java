@@ -5,8 +5,16 @@ import dev.newsdesk.classifier.network.TorchEngine;
 import dev.newsdesk.stream.app.StartupException;
 import dev.newsdesk.stream.client.ClientException;
 import dev.newsdesk.stream.config.ConfigurationException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs the stream app's commands; exits with 0 when done, 1 when failed, 2 on wrong usage. */
 @Command(
@@ -14,22 +22,52 @@ import picocli.CommandLine.Command;
     description = "Labels a stream of news articles with their topic.",
     mixinStandardHelpOptions = true,
     subcommands = {StreamCommand.class, ProduceCommand.class, WatchCommand.class})
-public final class StreamMain {
+public final class StreamMain implements Callable<Integer> {
+
+  @Spec private @Nullable CommandSpec spec;
 
   private StreamMain() {}
 
   /** Runs one command. */
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    // Not a logback.xml, of which a class path holds only one.
+    if (System.getProperty("logback.configurationFile") == null) {
+      System.setProperty("logback.configurationFile", "dev/newsdesk/stream/cli/logging.xml");
+    }
+    PrintWriter out = new PrintWriter(System.out, false, Charset.defaultCharset());
+    PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
+    System.exit(run(out, err, arguments));
   }
 
   /** Runs one command and returns its exit code. */
-  static int run(String... arguments) {
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
     // Several stream threads with one thread an operation beat one with several.
     TorchEngine.configure(1);
     return new CommandLine(new StreamMain())
+        .setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler(StreamMain::explainUsage)
         .setExecutionExceptionHandler(StreamMain::explain)
         .execute(arguments);
+  }
+
+  /** No command at all: shows which there are. */
+  @Override
+  public Integer call() {
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    command.usage(command.getErr());
+    return command.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  private static int explainUsage(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    command
+        .getErr()
+        .printf(
+            "newsdesk: %s; see '%s --help'.%n",
+            String.valueOf(e.getMessage()).replaceFirst("\\.$", ""),
+            command.getCommandSpec().qualifiedName());
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed)
@@ -43,6 +81,6 @@ public final class StreamMain {
       throw e;
     }
     command.getErr().println("newsdesk: " + e.getMessage());
-    return 1;
+    return command.getCommandSpec().exitCodeOnExecutionException();
   }
 }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,19 +49,17 @@ final class WatchCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     long shown = 0;
     try (ArrivalReader reader = new ArrivalReader(settings, topics, fromBeginning)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(reader::wakeUp, "stop"));
-      while (shown < max) {
+      // An error means that nobody reads on, as after "watch | head".
+      while (shown < max && !out.checkError()) {
         for (Arrival arrival : reader.poll(Duration.ofSeconds(1))) {
           if (arrival instanceof Arrival.Labelled labelled && shown < max) {
             out.println(line(labelled.article()));
             shown++;
           }
         }
-        out.flush();
       }
-    } catch (WakeupException e) {
-      out.flush();
     }
+    out.flush();
     return 0;
   }
 
@@ -71,9 +68,13 @@ final class WatchCommand implements Callable<Integer> {
     return json
         ? article.toString()
         : "%-9s %3.0f %%  %s"
-            .formatted(
-                article.getCategory(),
-                100 * article.getConfidence(),
-                article.getArticle().getTitle());
+            .formatted(article.getCategory(), 100 * article.getConfidence(), headline(article));
+  }
+
+  /** One line, and nothing in it that a terminal would obey. */
+  private static String headline(ClassifiedArticle article) {
+    String title = article.getArticle().getTitle();
+    String text = title.isBlank() ? article.getArticle().getDescription() : title;
+    return text.replaceAll("\\p{Cntrl}+", " ");
   }
 }

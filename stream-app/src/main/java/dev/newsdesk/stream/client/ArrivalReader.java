@@ -12,7 +12,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -34,7 +36,7 @@ public final class ArrivalReader implements AutoCloseable {
    *
    * @param topics category topics, and the dead letters' if they are wanted; they must exist
    * @param fromBeginning whether to read what is there already, or only what comes from now on
-   * @throws ClientException when no broker answers or a topic is missing
+   * @throws ClientException when no broker answers, a topic is missing or a setting is wrong
    */
   public ArrivalReader(ClientSettings settings, List<String> topics, boolean fromBeginning) {
     this.settings = settings;
@@ -44,9 +46,15 @@ public final class ArrivalReader implements AutoCloseable {
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     // Offsets that are gone were read or expired; what is left is read from its beginning.
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    consumer =
-        new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
-    values = AvroSerdes.deserializer(ClassifiedArticle.class, settings.registry());
+    properties.putIfAbsent(
+        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ClientSettings.PATIENCE_MS);
+    try {
+      values = AvroSerdes.deserializer(ClassifiedArticle.class, settings.registry());
+      consumer =
+          new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+    } catch (KafkaException e) {
+      throw failed(e);
+    }
     try {
       assign(topics, fromBeginning);
     } catch (RuntimeException e) {
@@ -59,13 +67,12 @@ public final class ArrivalReader implements AutoCloseable {
     try {
       List<TopicPartition> partitions = new ArrayList<>();
       for (String topic : topics) {
-        consumer
-            .partitionsFor(topic)
-            .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
-      }
-      if (partitions.isEmpty()) {
-        throw new ClientException(
-            "The topics " + topics + " do not exist yet: start the stream app first.");
+        List<PartitionInfo> found = consumer.partitionsFor(topic);
+        if (found.isEmpty()) {
+          throw new ClientException(
+              "The topic " + topic + " does not exist: start the stream app first, or correct it.");
+        }
+        found.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
       }
       consumer.assign(partitions);
       if (fromBeginning) {
@@ -84,12 +91,18 @@ public final class ArrivalReader implements AutoCloseable {
    * Returns what has arrived, waiting for it no longer than {@code timeout}.
    *
    * @throws ClientException when an article cannot be read
-   * @throws org.apache.kafka.common.errors.WakeupException after {@link #wakeUp}
+   * @throws WakeupException after {@link #wakeUp}
    */
   public List<Arrival> poll(Duration timeout) {
     List<Arrival> arrivals = new ArrayList<>();
-    for (ConsumerRecord<String, byte[]> record : consumer.poll(timeout)) {
-      arrivals.add(arrival(record));
+    try {
+      for (ConsumerRecord<String, byte[]> record : consumer.poll(timeout)) {
+        arrivals.add(arrival(record));
+      }
+    } catch (WakeupException e) {
+      throw e;
+    } catch (KafkaException e) {
+      throw failed(e);
     }
     return arrivals;
   }
@@ -101,12 +114,7 @@ public final class ArrivalReader implements AutoCloseable {
           header(record, "newsdesk.cause"),
           header(record, "__streams.errors.message"));
     }
-    try {
-      return new Arrival.Labelled(
-          record.topic(), values.deserialize(record.topic(), record.value()));
-    } catch (KafkaException e) {
-      throw failed(e);
-    }
+    return new Arrival.Labelled(record.topic(), values.deserialize(record.topic(), record.value()));
   }
 
   private ClientException failed(KafkaException e) {

@@ -5,14 +5,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.newsdesk.Article;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PushbackReader;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -24,7 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArticleFile {
 
+  private static final char BYTE_ORDER_MARK = '\ufeff';
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** What is read; other fields are passed over. */
+  private static final Set<String> FIELDS =
+      Set.of("id", "title", "description", "source", "url", "publishedAt");
 
   private final String name;
 
@@ -40,7 +50,7 @@ public final class ArticleFile {
    */
   public void readJsonLines(Reader reader, Consumer<Article> articles) {
     long number = 0;
-    try (BufferedReader lines = new BufferedReader(reader)) {
+    try (BufferedReader lines = new BufferedReader(withoutByteOrderMark(reader))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
         if (!line.isBlank()) {
@@ -59,7 +69,12 @@ public final class ArticleFile {
    */
   public void readCsv(Reader reader, Consumer<Article> articles) {
     try (CsvReader<NamedCsvRecord> csv =
-        CsvReader.builder().skipEmptyLines(true).ofNamedCsvRecord(reader)) {
+        CsvReader.builder()
+            .skipEmptyLines(true)
+            .allowUnclosedQuote(false)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .ofNamedCsvRecord(withoutByteOrderMark(reader))) {
       for (NamedCsvRecord line : csv) {
         long number = line.getStartingLineNumber();
         if (line.getFieldCount() != line.getHeader().size()) {
@@ -71,9 +86,26 @@ public final class ArticleFile {
       }
     } catch (IOException e) {
       throw unreadable(e);
+    } catch (UncheckedIOException e) {
+      throw unreadable(Objects.requireNonNull(e.getCause()));
     } catch (CsvParseException e) {
-      throw new ClientException(name + " is not CSV: " + e.getMessage(), e);
+      throw new ClientException(
+          name
+              + " is not CSV ("
+              + ClientException.rootMessage(e)
+              + "): correct it; the lines before that were sent.",
+          e);
     }
+  }
+
+  /** Windows programs begin a file with one. */
+  private static Reader withoutByteOrderMark(Reader reader) throws IOException {
+    PushbackReader pushback = new PushbackReader(reader);
+    int first = pushback.read();
+    if (first != -1 && first != BYTE_ORDER_MARK) {
+      pushback.unread(first);
+    }
+    return pushback;
   }
 
   private Map<String, String> fields(String line, long number) {
@@ -90,17 +122,24 @@ public final class ArticleFile {
     tree.properties()
         .forEach(
             field -> {
-              if (!field.getValue().isNull()) {
-                fields.put(field.getKey(), field.getValue().asText());
+              JsonNode value = field.getValue();
+              if (value.isContainerNode() && FIELDS.contains(field.getKey())) {
+                throw malformed(number, "has a " + field.getKey() + " that is no text");
+              }
+              if (!value.isNull()) {
+                fields.put(field.getKey(), value.asText());
               }
             });
     return fields;
   }
 
-  private Article article(Map<String, String> fields, long number) {
+  private Article article(Map<String, String> all, long number) {
+    Map<String, String> fields = new TreeMap<>(all);
+    // A CSV file has no other way to leave a field out.
+    fields.values().removeIf(String::isBlank);
     String title = fields.getOrDefault("title", "");
     String description = fields.getOrDefault("description", "");
-    if (title.isBlank() && description.isBlank()) {
+    if (title.isEmpty() && description.isEmpty()) {
       throw malformed(number, "has neither title nor description");
     }
     return Article.newBuilder()
@@ -114,7 +153,7 @@ public final class ArticleFile {
   }
 
   private @Nullable Instant instant(@Nullable String text, long number) {
-    if (text == null || text.isBlank()) {
+    if (text == null) {
       return null;
     }
     try {

@@ -19,17 +19,26 @@ public final class ArticleSender implements AutoCloseable {
   private final ClientSettings settings;
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-  /** Connects at the first article. */
+  /**
+   * Connects at the first article.
+   *
+   * @throws ClientException when a setting is wrong
+   */
   public ArticleSender(ClientSettings settings) {
     this.settings = settings;
     Map<String, Object> properties = settings.kafkaProperties();
     // Idempotent and acknowledged by all replicas by default; a short wait fills larger requests.
-    properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-    producer =
-        new KafkaProducer<>(
-            properties,
-            new StringSerializer(),
-            AvroSerdes.serializer(Article.class, settings.registry()));
+    properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
+    properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, ClientSettings.PATIENCE_MS);
+    try {
+      producer =
+          new KafkaProducer<>(
+              properties,
+              new StringSerializer(),
+              AvroSerdes.serializer(Article.class, settings.registry()));
+    } catch (KafkaException e) {
+      throw failed(e);
+    }
   }
 
   /**

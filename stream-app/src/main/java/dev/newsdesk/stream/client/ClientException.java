@@ -15,12 +15,12 @@ public final class ClientException extends RuntimeException {
     super(message, cause);
   }
 
-  /** Returns what the innermost cause says. */
+  /** Returns what the innermost cause says, on one line and without a full stop. */
   static String rootMessage(Throwable e) {
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return String.valueOf(root.getMessage());
+    return String.valueOf(root.getMessage()).replaceAll("\\s+", " ").replaceFirst("\\.$", "");
   }
 }

@@ -18,6 +18,12 @@ public record ClientSettings(
     Topics topics,
     Map<String, String> kafka) {
 
+  /**
+   * How long a client waits for a broker before it gives up, unless set otherwise: Kafka's own
+   * minute is long for someone at a terminal.
+   */
+  static final int PATIENCE_MS = 15_000;
+
   /** Copies the collections. */
   public ClientSettings {
     registry = Map.copyOf(registry);

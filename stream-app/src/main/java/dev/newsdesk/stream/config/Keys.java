@@ -38,7 +38,7 @@ final class Keys {
               APPLICATION_ID,
               ConfigDef.Type.STRING,
               "newsdesk",
-              new ConfigDef.NonEmptyString(),
+              ConfigDef.LambdaValidator.with(Keys::requireTopicName, () -> "part of a topic name"),
               Importance.HIGH,
               "Names the consumer group, the internal topics and the transactions. Another name "
                   + "starts from the beginning of the articles and labels all of them again.")

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -42,6 +43,9 @@ public final class SettingsReader {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       properties.load(reader);
+    } catch (NoSuchFileException e) {
+      throw new ConfigurationException(
+          "The configuration " + file + " does not exist: name a properties file.", e);
     } catch (IOException | IllegalArgumentException e) {
       throw new ConfigurationException(
           "The configuration " + file + " cannot be read (" + e + "): name a properties file.", e);
@@ -61,13 +65,20 @@ public final class SettingsReader {
     environment.forEach(
         (name, value) -> {
           if (name.startsWith(ENVIRONMENT_PREFIX)) {
-            String key = name.substring(ENVIRONMENT_PREFIX.length()).toLowerCase(Locale.ROOT);
-            all.put(key.replace('_', '.'), value);
+            String key =
+                name.substring(ENVIRONMENT_PREFIX.length())
+                    .toLowerCase(Locale.ROOT)
+                    .replace('_', '.');
+            refuseUnknown(key, " (" + name + ")");
+            all.put(key, value);
           }
         });
-    refuseUnknown(all);
+    new TreeSet<>(values.keySet()).forEach(key -> refuseUnknown(key, ""));
     try {
-      return settings(new AbstractConfig(Keys.DEFINITION, all, false), all);
+      StreamSettings settings = settings(new AbstractConfig(Keys.DEFINITION, all, false), all);
+      // Kafka Streams checks what comes under kafka.; better now than after the checkpoint.
+      settings.adminProperties();
+      return settings;
     } catch (ConfigException | IllegalArgumentException e) {
       throw new ConfigurationException(String.valueOf(e.getMessage()), e);
     }
@@ -104,20 +115,20 @@ public final class SettingsReader {
     return stripped;
   }
 
-  private static void refuseUnknown(Map<String, String> all) {
-    for (String key : new TreeSet<>(all.keySet())) {
-      boolean known =
-          Keys.DEFINITION.names().contains(key)
-              || key.startsWith(KAFKA_PREFIX)
-              || key.startsWith(REGISTRY_PREFIX);
-      if (!known) {
-        throw new ConfigurationException(
-            "Unknown setting '"
-                + key
-                + "': known are "
-                + new TreeSet<>(Keys.DEFINITION.names())
-                + ", and anything under kafka. and registry.");
-      }
+  private static void refuseUnknown(String key, String origin) {
+    boolean known =
+        Keys.DEFINITION.names().contains(key)
+            || key.startsWith(KAFKA_PREFIX)
+            || key.startsWith(REGISTRY_PREFIX);
+    if (!known) {
+      throw new ConfigurationException(
+          "Unknown setting '"
+              + key
+              + "'"
+              + origin
+              + ": known are "
+              + new TreeSet<>(Keys.DEFINITION.names())
+              + ", and anything under kafka. and registry.");
     }
   }
 }

@@ -4,7 +4,6 @@ import dev.newsdesk.stream.batching.FlushPolicy;
 import dev.newsdesk.stream.topics.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -43,6 +42,12 @@ public record StreamSettings(
   /** Room in a produced record beyond the value, for key, headers and a dead letter's stack. */
   private static final int RECORD_OVERHEAD_BYTES = 1024 * 1024;
 
+  /**
+   * Far above what a full batch may take, and below the five minutes after which Kafka takes a
+   * thread that does not poll for dead.
+   */
+  private static final int TRANSACTION_TIMEOUT_MS = 60_000;
+
   /** Copies the collections. */
   public StreamSettings {
     registry = Map.copyOf(registry);
@@ -59,17 +64,20 @@ public record StreamSettings(
     // A thread that waits for records notices neither the clock nor a batch that is due.
     properties.put(
         StreamsConfig.POLL_MS_CONFIG, Math.max(1, Math.min(100, policy.linger().toMillis() / 2)));
+    // A batch that waits for the registry, or for the processor, must not outlive its transaction.
+    properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
+    // Without the producer's prefix, so that it is overridden with the prefix and without.
     properties.put(
-        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
         Math.max(articleMaxBytes, RECORD_OVERHEAD_BYTES) + RECORD_OVERHEAD_BYTES);
+    // Kafka Streams warns where this is off, though there is no global store.
+    properties.put("processing.exception.handler.global.enabled", true);
     properties.putAll(kafka);
     return properties;
   }
 
-  /** Returns the settings for Kafka's admin client. */
+  /** Returns the settings for Kafka's admin client, the same that Kafka Streams gives its own. */
   public Map<String, Object> adminProperties() {
-    Map<String, Object> properties = new HashMap<>(kafka);
-    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    return properties;
+    return new StreamsConfig(streamsProperties()).getAdminConfigs(applicationId + "-start");
   }
 }

@@ -1,0 +1,88 @@
+package dev.newsdesk.stream.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.newsdesk.stream.ClosedPort;
+import dev.newsdesk.stream.FakeRegistry;
+import dev.newsdesk.stream.config.SettingsReader;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.MockAdminClient;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DependenciesTest {
+
+  private static final List<String> LABELS = List.of("World");
+
+  private final FakeRegistry registry = new FakeRegistry();
+  private final MockAdminClient admin = MockAdminClient.create().numBrokers(1).build();
+
+  @AfterEach
+  void close() {
+    registry.close();
+  }
+
+  @Test
+  void topicsAreCreatedOnceBrokersAndRegistryAnswer() throws Exception {
+    dependencies(registry.url()).require(LABELS);
+    assertThat(admin.listTopics().names().get())
+        .contains("news.articles", "news.category.world", "news.dead-letters");
+  }
+
+  @Test
+  void aRegistryThatIsAwayForTooLongIsNamedAndItsPasswordIsNot() throws IOException {
+    String closed = ClosedPort.address();
+    assertThatThrownBy(() -> dependencies("http://news:desk@" + closed).require(LABELS))
+        .isInstanceOf(StartupException.class)
+        .hasMessage(
+            "No schema registry answers at http://"
+                + closed
+                + " (Connection refused): start one, or correct schema.registry.url.");
+  }
+
+  @Test
+  void aRegistryThatRefusesIsNamed() {
+    registry.away(true);
+    assertThatThrownBy(() -> dependencies(registry.url()).require(LABELS))
+        .isInstanceOf(StartupException.class)
+        .hasMessageStartingWith("No schema registry answers at " + registry.url() + " (away");
+  }
+
+  @Test
+  void anAddressThatIsNoneIsNamed() {
+    assertThatThrownBy(() -> dependencies("localhost:8081").require(LABELS))
+        .isInstanceOf(StartupException.class)
+        .hasMessageStartingWith("No schema registry answers at localhost:8081 (");
+  }
+
+  @Test
+  void aBrokerThatDoesNotAnswerIsNamed() {
+    admin.timeoutNextRequest(1);
+    assertThatThrownBy(() -> dependencies(registry.url()).require(LABELS))
+        .isInstanceOf(StartupException.class)
+        .hasMessage(
+            "No Kafka broker answers at localhost:1: start one, or correct bootstrap.servers.");
+  }
+
+  @Test
+  void aCauseFitsIntoASentence() {
+    var refusal = new ExecutionException(new SaslAuthenticationException("Wrong\n password."));
+    assertThat(StartupException.rootMessage(refusal)).isEqualTo("Wrong password");
+  }
+
+  private Dependencies dependencies(String registryUrl) {
+    var settings =
+        new SettingsReader(Map.of())
+            .read(
+                Map.of(
+                    "bootstrap.servers", "localhost:1",
+                    "schema.registry.url", registryUrl,
+                    "startup.timeout.ms", "300"));
+    return new Dependencies(settings, () -> admin);
+  }
+}

@@ -1,0 +1,191 @@
+package dev.newsdesk.stream.batching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.newsdesk.internal.PendingArticle;
+import dev.newsdesk.stream.Articles;
+import dev.newsdesk.stream.FakeNetwork;
+import dev.newsdesk.stream.FakeRegistry;
+import dev.newsdesk.stream.MutableClock;
+import dev.newsdesk.stream.classification.ArticleClassifier;
+import dev.newsdesk.stream.classification.ArticleCodec;
+import dev.newsdesk.stream.topics.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the topology's test driver cannot show: a registry that is away, and restarts. */
+class BatchingProcessorTest {
+
+  private static final Topics TOPICS = new Topics("news");
+  private static final Duration LINGER = Duration.ofMillis(100);
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+  private final MutableClock clock = new MutableClock(NOON);
+  private final List<FakeNetwork> networks = new ArrayList<>();
+  private final List<Duration> pauses = new ArrayList<>();
+  private final KeyValueStore<Integer, PendingArticle> store =
+      PendingStore.in(new MockProcessorContext<>());
+  private MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
+  private final FakeRegistry registry = new FakeRegistry();
+
+  @AfterEach
+  void close() {
+    registry.close();
+  }
+
+  @Test
+  void whileTheRegistryIsAwayNothingLeavesAndNothingIsLost() {
+    BatchingProcessor processor = started(10);
+    send(processor, 0, "World: one");
+    send(processor, 1, "Sports: two");
+    registry.away(true);
+    clock.advance(LINGER);
+    punctuate();
+    punctuate();
+    assertThat(context.forwarded()).isEmpty();
+    assertThat(store.approximateNumEntries()).isEqualTo(2);
+
+    registry.away(false);
+    punctuate();
+    assertThat(forwardedKeys()).containsExactly("0", "1");
+    assertThat(store.approximateNumEntries()).isZero();
+  }
+
+  @Test
+  void aFullBatchWaitsForTheRegistryAndLeavesWhenItIsBack() {
+    BatchingProcessor processor = started(2, () -> registry.away(pauses.size() < 3));
+    send(processor, 0, "World: one");
+    registry.away(true);
+    send(processor, 1, "Sports: two");
+    assertThat(forwardedKeys()).containsExactly("0", "1");
+    assertThat(pauses).hasSize(3).containsOnly(BatchingProcessor.PAUSE);
+  }
+
+  @Test
+  void whenItsPatienceEndsTheTaskStartsAfreshAndNoSlotIsLost() {
+    BatchingProcessor processor = started(2);
+    send(processor, 0, "World: one");
+    registry.away(true);
+    assertThatThrownBy(() -> send(processor, 1, "Sports: two"))
+        .isInstanceOf(TaskCorruptedException.class);
+    assertThat(clock.instant()).isBefore(NOON.plus(BatchingProcessor.PATIENCE.multipliedBy(2)));
+    assertThat(context.forwarded()).isEmpty();
+    assertThat(store.approximateNumEntries()).isEqualTo(2);
+
+    // Kafka Streams closes the processor and initialises the very same one again.
+    processor.close();
+    registry.away(false);
+    initialise(processor);
+    clock.advance(LINGER);
+    punctuate();
+    assertThat(forwardedKeys()).containsExactly("0", "1");
+    assertThat(networks).hasSize(2);
+    assertThat(networks.get(0).closed()).isTrue();
+  }
+
+  @Test
+  void afterCloseTheOldPunctuationIsCancelledAndClosingTwiceIsHarmless() {
+    BatchingProcessor processor = started(2);
+    processor.close();
+    processor.close();
+    assertThat(context.scheduledPunctuators()).allMatch(punctuator -> punctuator.cancelled());
+    assertThat(networks).allMatch(FakeNetwork::closed);
+  }
+
+  @Test
+  void articlesThatWaitedAreLabelledAfterARestartAlsoWithASmallerBatch() {
+    BatchingProcessor before = started(10);
+    for (int offset = 0; offset < 5; offset++) {
+      send(before, offset, "World: " + offset);
+    }
+    before.close();
+
+    BatchingProcessor after = started(2);
+    send(after, 5, "Sports: 5");
+    assertThat(forwardedKeys()).containsExactly("0", "1", "2", "3", "4", "5");
+    assertThat(store.approximateNumEntries()).isZero();
+  }
+
+  @Test
+  void articlesThatWaitedBeforeARestartNeedNoNewOneToLeave() {
+    BatchingProcessor before = started(10);
+    send(before, 0, "World: 0");
+    before.close();
+
+    started(10);
+    clock.advance(LINGER.minusMillis(1));
+    punctuate();
+    assertThat(context.forwarded()).isEmpty();
+    clock.advance(Duration.ofMillis(1));
+    punctuate();
+    assertThat(forwardedKeys()).containsExactly("0");
+  }
+
+  private BatchingProcessor started(int size) {
+    return started(size, () -> {});
+  }
+
+  private BatchingProcessor started(int size, Runnable afterEachPause) {
+    BatchingProcessor processor =
+        new BatchingProcessor(
+            new FlushPolicy(size, LINGER),
+            this::classifier,
+            TOPICS,
+            clock,
+            pause -> {
+              pauses.add(pause);
+              clock.advance(pause);
+              afterEachPause.run();
+            });
+    initialise(processor);
+    return processor;
+  }
+
+  private void initialise(BatchingProcessor processor) {
+    context = new MockProcessorContext<>();
+    context.addStateStore(store);
+    processor.init(context);
+  }
+
+  private ArticleClassifier classifier() {
+    networks.add(new FakeNetwork());
+    return new ArticleClassifier(
+        new ArticleCodec(registry.settings(), TOPICS, 1_000),
+        networks.get(networks.size() - 1),
+        "checkpoint-1",
+        clock);
+  }
+
+  private void send(BatchingProcessor processor, long offset, String title) {
+    Map<String, String> settings = registry.settings();
+    String id = Long.toString(offset);
+    context.setRecordMetadata(Articles.TOPIC, 0, offset);
+    boolean away = registry.away(false);
+    byte[] value = Articles.bytes(Articles.article(id, title), settings);
+    registry.away(away);
+    processor.process(new Record<>(id.getBytes(StandardCharsets.UTF_8), value, offset));
+  }
+
+  private void punctuate() {
+    context.scheduledPunctuators().stream()
+        .filter(punctuator -> !punctuator.cancelled())
+        .forEach(punctuator -> punctuator.getPunctuator().punctuate(clock.millis()));
+  }
+
+  private List<String> forwardedKeys() {
+    return context.forwarded().stream()
+        .map(forward -> new String(forward.record().key(), StandardCharsets.UTF_8))
+        .toList();
+  }
+}

@@ -1,0 +1,188 @@
+package dev.newsdesk.stream.batching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.newsdesk.ArticleLabel;
+import dev.newsdesk.schemas.AvroSerdes;
+import dev.newsdesk.stream.Articles;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.errors.internals.ExceptionHandlerUtils;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One bad record harms nobody else: it goes to the dead letters as it came, with its origin. */
+class PoisonTest {
+
+  private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
+  private static final String REJECTED =
+      "dev.newsdesk.stream.classification.ArticleRejectedException";
+  private static final String NOT_AVRO = SerializationException.class.getName();
+
+  static List<Poison> poisons() {
+    return List.of(
+        new Poison("not Avro", "UNDECODABLE", NOT_AVRO, pipeline -> text("plain text")),
+        new Poison("unknown schema", "UNDECODABLE", NOT_AVRO, PoisonTest::withUnknownSchema),
+        new Poison("truncated", "UNDECODABLE", NOT_AVRO, PoisonTest::truncated),
+        new Poison("cut in the prefix", "UNDECODABLE", NOT_AVRO, pipeline -> new byte[3]),
+        new Poison("empty value", "UNDECODABLE", NOT_AVRO, pipeline -> new byte[0]),
+        new Poison("another schema's record", "UNDECODABLE", NOT_AVRO, PoisonTest::label),
+        new Poison("tombstone", "EMPTY", REJECTED, pipeline -> null),
+        new Poison("empty article", "EMPTY", REJECTED, pipeline -> article(pipeline, "")),
+        new Poison(
+            "blank article", "EMPTY", REJECTED, pipeline -> article(pipeline, " \t\n\u3000")),
+        new Poison(
+            "oversized",
+            "OVERSIZED",
+            REJECTED,
+            pipeline -> article(pipeline, "x".repeat(Pipeline.MAX_BYTES))),
+        new Poison(
+            "oversized once labelled",
+            "OVERSIZED",
+            REJECTED,
+            pipeline -> article(pipeline, "x".repeat(Pipeline.MAX_BYTES - 50))),
+        new Poison(
+            "failing in the network",
+            "MODEL_FAILURE",
+            "dev.newsdesk.classifier.prediction.PredictionException",
+            pipeline -> article(pipeline, "World: poison")));
+  }
+
+  private static byte[] text(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] article(Pipeline pipeline, String title) {
+    return pipeline.bytes(Articles.article("p", title));
+  }
+
+  private static byte[] withUnknownSchema(Pipeline pipeline) {
+    return ByteBuffer.wrap(article(pipeline, "World: x")).putInt(1, 987_654).array();
+  }
+
+  private static byte[] truncated(Pipeline pipeline) {
+    byte[] bytes = article(pipeline, "World: x");
+    return Arrays.copyOf(bytes, bytes.length - 4);
+  }
+
+  private static byte[] label(Pipeline pipeline) {
+    try (var labels = AvroSerdes.serializer(ArticleLabel.class, pipeline.registry)) {
+      return labels.serialize(
+          "news.labels", ArticleLabel.newBuilder().setArticleId("a").setCategory("Sports").build());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("poisons")
+  void isDeadLetteredAsItCameAndItsBatchMatesAreLabelled(Poison poison) {
+    var headers = new RecordHeaders().add("trace", new byte[] {1}).add("none", null);
+    try (var pipeline = new Pipeline(4)) {
+      byte[] value = poison.value.apply(pipeline);
+      pipeline.send("a", "World: a");
+      pipeline.send("the key", value, headers, TIME);
+      pipeline.send("b", "Sports: b");
+      pipeline.send("c", "World: c");
+      pipeline.advance(Pipeline.LINGER.multipliedBy(2));
+
+      assertThat(pipeline.labelledIds("World")).containsExactly("a", "c");
+      assertThat(pipeline.labelledIds("Sports")).containsExactly("b");
+      TestRecord<byte[], byte[]> letter = onlyDeadLetter(pipeline);
+      assertThat(letter.key()).asString().isEqualTo("the key");
+      assertThat(letter.value()).isEqualTo(value);
+      assertThat(letter.getRecordTime()).isEqualTo(TIME);
+      assertThat(letter.headers().toArray()).startsWith(headers.toArray());
+      assertThat(header(letter, "newsdesk.cause")).isEqualTo(poison.cause);
+      assertThat(header(letter, ExceptionHandlerUtils.HEADER_ERRORS_EXCEPTION_NAME))
+          .isEqualTo(poison.exception);
+      assertThat(header(letter, ExceptionHandlerUtils.HEADER_ERRORS_EXCEPTION_MESSAGE_NAME))
+          .matches("The .*[:;] [^.]*\\.");
+      assertThat(header(letter, ExceptionHandlerUtils.HEADER_ERRORS_STACKTRACE_NAME))
+          .startsWith(poison.exception)
+          .contains("\tat ");
+      assertThat(header(letter, ExceptionHandlerUtils.HEADER_ERRORS_TOPIC_NAME))
+          .isEqualTo(Articles.TOPIC);
+      assertThat(header(letter, ExceptionHandlerUtils.HEADER_ERRORS_PARTITION_NAME)).isEqualTo("0");
+      assertThat(header(letter, ExceptionHandlerUtils.HEADER_ERRORS_OFFSET_NAME)).isEqualTo("1");
+      assertThat(pipeline.driver.getKeyValueStore(NewsTopology.STORE).approximateNumEntries())
+          .isZero();
+    }
+  }
+
+  @Test
+  void headerNamesAreAllOfKafkaStreamsOwnAndOneOfOurs() {
+    try (var pipeline = new Pipeline(1)) {
+      pipeline.send("a", new byte[] {1});
+      assertThat(onlyDeadLetter(pipeline).headers().toArray())
+          .extracting(Header::key)
+          .containsExactlyInAnyOrder(
+              "newsdesk.cause",
+              ExceptionHandlerUtils.HEADER_ERRORS_EXCEPTION_NAME,
+              ExceptionHandlerUtils.HEADER_ERRORS_EXCEPTION_MESSAGE_NAME,
+              ExceptionHandlerUtils.HEADER_ERRORS_STACKTRACE_NAME,
+              ExceptionHandlerUtils.HEADER_ERRORS_TOPIC_NAME,
+              ExceptionHandlerUtils.HEADER_ERRORS_PARTITION_NAME,
+              ExceptionHandlerUtils.HEADER_ERRORS_OFFSET_NAME);
+    }
+  }
+
+  @Test
+  void aRecordWithNeitherKeyNorValueIsDeadLetteredWithNeither() {
+    try (var pipeline = new Pipeline(1)) {
+      pipeline.send(null, (byte[]) null);
+      TestRecord<byte[], byte[]> letter = onlyDeadLetter(pipeline);
+      assertThat(letter.key()).isNull();
+      assertThat(letter.value()).isNull();
+    }
+  }
+
+  @Test
+  void aTombstoneAndAnOversizedRecordTakeNoSlot() {
+    try (var pipeline = new Pipeline(10)) {
+      pipeline.send("a", (byte[]) null);
+      pipeline.send("b", new byte[Pipeline.MAX_BYTES + 1]);
+      assertThat(pipeline.deadLetters()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aBatchThatFailsAltogetherIsDeadLetteredArticleByArticle() {
+    try (var pipeline = new Pipeline(4)) {
+      for (String id : List.of("a", "b", "c", "d")) {
+        pipeline.send(id, "World: poison " + id);
+      }
+      assertThat(pipeline.deadLetters())
+          .extracting(letter -> new String(letter.key(), StandardCharsets.UTF_8))
+          .containsExactly("a", "b", "c", "d");
+    }
+  }
+
+  private static TestRecord<byte[], byte[]> onlyDeadLetter(Pipeline pipeline) {
+    List<TestRecord<byte[], byte[]>> letters = pipeline.deadLetters();
+    assertThat(letters).hasSize(1);
+    return letters.get(0);
+  }
+
+  private static String header(TestRecord<?, ?> letter, String name) {
+    return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+
+  /** A kind of bad record, and what its dead letter says. */
+  private record Poison(
+      String name, String cause, String exception, Function<Pipeline, byte @Nullable []> value) {
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+}

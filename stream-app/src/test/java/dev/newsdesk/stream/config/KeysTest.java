@@ -1,0 +1,151 @@
+package dev.newsdesk.stream.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each setting can be set, and each says what is wrong with a bad value. */
+class KeysTest {
+
+  static List<Setting> settings() {
+    return List.of(
+        new Setting(
+            "application.id",
+            "desk-2",
+            StreamSettings::applicationId,
+            "desk-2",
+            "two words",
+            "use letters, digits, '.', '_' and '-' alone"),
+        new Setting(
+            "bootstrap.servers",
+            "a:1,b:2",
+            StreamSettings::bootstrapServers,
+            "a:1,b:2",
+            "",
+            "String must be non-empty"),
+        new Setting(
+            "schema.registry.url",
+            "http://r/apis/ccompat/v7",
+            settings -> settings.registry().get("schema.registry.url"),
+            "http://r/apis/ccompat/v7",
+            "",
+            "String must be non-empty"),
+        new Setting(
+            "topic.prefix",
+            "desk.test",
+            settings -> settings.topics().prefix(),
+            "desk.test",
+            "news/desk",
+            "use letters, digits, '.', '_' and '-' alone"),
+        new Setting(
+            "topic.partitions",
+            "12",
+            StreamSettings::partitions,
+            12,
+            "0",
+            "Value must be at least 1"),
+        new Setting(
+            "checkpoint",
+            "/models/best",
+            StreamSettings::checkpoint,
+            Path.of("/models/best"),
+            "",
+            "String must be non-empty"),
+        new Setting(
+            "device", "gpu1", StreamSettings::device, "gpu1", "", "String must be non-empty"),
+        new Setting("threads", "3", StreamSettings::threads, 3, "0", "Value must be at least 1"),
+        new Setting(
+            "batch.size",
+            "32",
+            settings -> settings.policy().size(),
+            32,
+            "100001",
+            "Value must be no more than 100000"),
+        new Setting(
+            "batch.linger.ms",
+            "0",
+            settings -> settings.policy().linger(),
+            Duration.ZERO,
+            "-1",
+            "Value must be at least 0"),
+        new Setting(
+            "article.max.bytes",
+            "1000",
+            StreamSettings::articleMaxBytes,
+            1000,
+            "many",
+            "Not a number of type INT"),
+        new Setting(
+            "startup.timeout.ms",
+            "5",
+            StreamSettings::startupTimeout,
+            Duration.ofMillis(5),
+            "0",
+            "Value must be at least 1"));
+  }
+
+  @Test
+  void noKeyIsWithoutATestHere() {
+    assertThat(settings().stream().map(Setting::key).collect(Collectors.toSet()))
+        .isEqualTo(Keys.DEFINITION.names());
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void aGoodValueArrives(Setting setting) {
+    assertThat(setting.getter.apply(read(setting.key, setting.good))).isEqualTo(setting.expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void aBadValueIsRefusedWithItsKeyAndWhatWouldBeRight(Setting setting) {
+    assertThatThrownBy(() -> read(setting.key, setting.bad))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "Invalid value "
+                + setting.bad
+                + " for configuration "
+                + setting.key
+                + ": "
+                + setting.refusal);
+  }
+
+  @Test
+  void everyKeyIsDocumented() {
+    assertThat(Keys.DEFINITION.configKeys().values())
+        .allSatisfy(key -> assertThat(key.documentation).as(key.name).endsWith("."));
+  }
+
+  private static StreamSettings read(String key, String value) {
+    Map<String, String> values = new HashMap<>();
+    values.put("bootstrap.servers", "localhost:9092");
+    values.put("schema.registry.url", "http://localhost:8081");
+    values.put(key, value);
+    return new SettingsReader(Map.of()).read(values);
+  }
+
+  /** A key with a good value, where it arrives, and a bad value with its refusal. */
+  private record Setting(
+      String key,
+      String good,
+      Function<StreamSettings, Object> getter,
+      Object expected,
+      String bad,
+      String refusal) {
+
+    @Override
+    public String toString() {
+      return key;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.newsdesk.stream.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+
+/** What Kafka Streams is told. */
+class StreamSettingsTest {
+
+  @Test
+  void aTransactionOutlivesAFullBatchAndEndsBeforeAThreadCountsAsDead() {
+    StreamsConfig config = new StreamsConfig(properties("threads", "1"));
+    Object poll = ConsumerConfig.configDef().defaultValues().get("max.poll.interval.ms");
+
+    assertThat(config.getProducerConfigs("id")).containsEntry("transaction.timeout.ms", 60_000);
+    assertThat(Integer.parseInt(String.valueOf(poll))).isGreaterThan(60_000);
+  }
+
+  @Test
+  void exactlyOnce() {
+    assertThat(properties())
+        .containsEntry("processing.guarantee", "exactly_once_v2")
+        .containsEntry("application.id", "newsdesk")
+        .containsEntry("bootstrap.servers", "localhost:9092");
+    assertThat(properties("threads", "3")).containsEntry("num.stream.threads", 3);
+  }
+
+  @Test
+  void aThreadThatWaitsForRecordsStillSeesABatchThatIsDue() {
+    assertThat(properties("batch.linger.ms", "0")).containsEntry("poll.ms", 1L);
+    assertThat(properties("batch.linger.ms", "1")).containsEntry("poll.ms", 1L);
+    assertThat(properties("batch.linger.ms", "50")).containsEntry("poll.ms", 25L);
+    assertThat(properties("batch.linger.ms", "60000")).containsEntry("poll.ms", 100L);
+  }
+
+  @Test
+  void theLargestArticleAndTheLargestDeadLetterCanBeSent() {
+    int mebibyte = 1024 * 1024;
+    assertThat(maxRequestSize("10"))
+        .as("a topic with Kafka's default limit lets in a mebibyte, whatever the app's limit")
+        .isGreaterThanOrEqualTo(2 * mebibyte);
+    assertThat(maxRequestSize("100000000")).isGreaterThanOrEqualTo(100_000_000 + mebibyte);
+  }
+
+  @Test
+  void theUsersOwnSettingWins() {
+    assertThat(properties("kafka.poll.ms", "7")).containsEntry("poll.ms", "7");
+    for (String key : new String[] {"max.request.size", "producer.max.request.size"}) {
+      var config = new StreamsConfig(properties("kafka." + key, "1234567"));
+      assertThat(config.getProducerConfigs("id")).containsEntry("max.request.size", "1234567");
+    }
+  }
+
+  @Test
+  void theAdminClientIsToldWhatKafkaStreamsTellsItsOwn() {
+    var admin =
+        settings(
+                Map.of(
+                    "kafka.security.protocol", "SASL_SSL",
+                    "kafka.admin.retries", "3",
+                    "kafka.bootstrap.servers", "other:9092"))
+            .adminProperties();
+    assertThat(admin)
+        .containsEntry("security.protocol", "SASL_SSL")
+        .containsEntry("retries", "3")
+        .containsEntry("client.id", "newsdesk-start");
+    assertThat(admin.get("bootstrap.servers")).asString().contains("other:9092");
+  }
+
+  private static int maxRequestSize(String articleMaxBytes) {
+    return Integer.parseInt(
+        String.valueOf(properties("article.max.bytes", articleMaxBytes).get("max.request.size")));
+  }
+
+  private static Properties properties(String... keyAndValue) {
+    return settings(keyAndValue.length == 0 ? Map.of() : Map.of(keyAndValue[0], keyAndValue[1]))
+        .streamsProperties();
+  }
+
+  private static StreamSettings settings(Map<String, String> values) {
+    Map<String, String> all = new HashMap<>(values);
+    all.put("bootstrap.servers", "localhost:9092");
+    all.put("schema.registry.url", "http://localhost:8081");
+    return new SettingsReader(Map.of()).read(all);
+  }
+}

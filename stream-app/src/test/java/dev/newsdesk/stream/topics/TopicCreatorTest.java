@@ -1,0 +1,84 @@
+package dev.newsdesk.stream.topics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.MockAdminClient;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TopicCreatorTest {
+
+  private static final List<String> LABELS = List.of("World", "Sci/Tech");
+
+  private final MockAdminClient admin = MockAdminClient.create().numBrokers(1).build();
+  private final TopicCreator creator =
+      new TopicCreator(admin, new Topics("news"), Duration.ofSeconds(5));
+
+  @AfterEach
+  void close() {
+    admin.close();
+  }
+
+  @Test
+  void createsWhatIsMissing() throws Exception {
+    creator.createMissing(LABELS, 3);
+    assertThat(topics())
+        .containsExactlyInAnyOrder(
+            "news.articles",
+            "news.labels",
+            "news.category.world",
+            "news.category.sci-tech",
+            "news.dead-letters");
+    for (String topic : topics()) {
+      assertThat(describe(topic).partitions()).as(topic).hasSize(3);
+    }
+  }
+
+  @Test
+  void leavesAloneWhatIsThere() throws Exception {
+    admin.createTopics(List.of(new NewTopic("news.articles", 7, (short) 1))).all().get();
+    creator.createMissing(LABELS, 3);
+    creator.createMissing(LABELS, 4);
+    assertThat(describe("news.articles").partitions()).hasSize(7);
+    assertThat(describe("news.labels").partitions()).hasSize(3);
+    assertThat(topics()).hasSize(5);
+  }
+
+  @Test
+  void deadLettersMayBeLargerThanWhatIsWrong() throws Exception {
+    creator.createMissing(LABELS, 1);
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, "news.dead-letters");
+    var config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+    assertThat(config)
+        .isNotNull()
+        .extracting(all -> all.get("max.message.bytes").value())
+        .isEqualTo("2097152");
+  }
+
+  @Test
+  void aBrokerThatDoesNotAnswerIsTheCallersToExplain() {
+    admin.timeoutNextRequest(1);
+    assertThatThrownBy(() -> creator.createMissing(LABELS, 1))
+        .isInstanceOf(ExecutionException.class)
+        .hasCauseInstanceOf(TimeoutException.class);
+  }
+
+  private Set<String> topics() throws Exception {
+    return admin.listTopics().names().get();
+  }
+
+  private TopicDescription describe(String topic) throws Exception {
+    return Objects.requireNonNull(
+        admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic));
+  }
+}
