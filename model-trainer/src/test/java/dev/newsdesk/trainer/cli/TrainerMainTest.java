@@ -165,7 +165,7 @@ class TrainerMainTest {
     assertExit(1, evaluating(run.dataFolder(), changed));
 
     assertThat(err.toString())
-        .startsWith("newsdesk: The file " + weights + " is not the one that checkpoint.json")
+        .startsWith("newsdesk: The file " + weights + " is not the one that was published")
         .hasLineCount(1);
   }
 
