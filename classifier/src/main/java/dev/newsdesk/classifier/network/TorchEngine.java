@@ -2,6 +2,7 @@ package dev.newsdesk.classifier.network;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,9 +29,26 @@ public final class TorchEngine {
     setIfAbsent("OPT_OUT_TRACKING", "true");
   }
 
-  /** Starts the engine, once a process; a later call returns the same one. */
+  /**
+   * Starts the engine, once a process; a later call returns the same one.
+   *
+   * @throws EngineUnavailableException when its native libraries cannot be unpacked or loaded
+   */
   public static Engine start() {
-    return Engine.getEngine(NAME);
+    try {
+      return Engine.getEngine(NAME);
+    } catch (EngineException | LinkageError | IllegalStateException e) {
+      throw new EngineUnavailableException(
+          "PyTorch cannot start on "
+              + System.getProperty("os.name")
+              + " "
+              + System.getProperty("os.arch")
+              + " ("
+              + e.getMessage()
+              + "): it needs Linux, Windows or macOS as the README lists them, and room for its"
+              + " libraries in ~/.djl.ai or DJL_CACHE_DIR.",
+          e);
+    }
   }
 
   /**

@@ -13,6 +13,11 @@ public final class TextEncoder {
     this.vocabulary = vocabulary;
   }
 
+  /** Returns the text of an article as the networks are trained to see it. */
+  public static String text(String title, String description) {
+    return title + " " + description;
+  }
+
   /** Returns the ids {@code [time]} of a text, not cut to any length; at least begin and end. */
   public int[] encode(String text) {
     return encode(tokenizer.tokenize(text));

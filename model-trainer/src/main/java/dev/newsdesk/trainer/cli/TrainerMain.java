@@ -1,12 +1,14 @@
 package dev.newsdesk.trainer.cli;
 
 import dev.newsdesk.classifier.checkpoint.CheckpointException;
+import dev.newsdesk.classifier.network.EngineUnavailableException;
 import dev.newsdesk.classifier.network.TorchEngine;
 import dev.newsdesk.classifier.prediction.PredictionException;
 import dev.newsdesk.trainer.data.DataException;
 import dev.newsdesk.trainer.training.TrainingException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -27,6 +29,8 @@ public final class TrainerMain {
     setIfAbsent("logback.configurationFile", "dev/newsdesk/trainer/cli/logging.xml");
     // From JDK 22 on, another provider gives a console even where there is no terminal.
     setIfAbsent("jdk.console", "java.base");
+    // Figures look the same everywhere, and can be read by scripts.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     PrintWriter out = new PrintWriter(System.out, false, Charset.defaultCharset());
     PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
     System.exit(run(out, err, arguments));
@@ -66,6 +70,7 @@ public final class TrainerMain {
     boolean expected =
         e instanceof DataException
             || e instanceof TrainingException
+            || e instanceof EngineUnavailableException
             || e instanceof CheckpointException
             || e instanceof PredictionException;
     if (!expected) {

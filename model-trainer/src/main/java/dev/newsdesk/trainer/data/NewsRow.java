@@ -1,5 +1,7 @@
 package dev.newsdesk.trainer.data;
 
+import dev.newsdesk.classifier.text.TextEncoder;
+
 /**
  * One labelled article of AG News.
  *
@@ -11,7 +13,7 @@ public record NewsRow(int label, String title, String description) {
 
   /** Returns the text that the networks see. */
   public String text() {
-    return title + " " + description;
+    return TextEncoder.text(title, description);
   }
 
   /** Returns the label's name. */

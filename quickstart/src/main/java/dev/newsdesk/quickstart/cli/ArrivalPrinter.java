@@ -21,16 +21,14 @@ final class ArrivalPrinter {
       ClassifiedArticle article = labelled.article();
       out.printf(
           "  %-9s %3.0f %%  %s%n",
-          article.getCategory(), 100 * article.getConfidence(), headline(article));
+          article.getCategory(), 100 * article.getConfidence(), cut(labelled.headline()));
     } else if (arrival instanceof Arrival.DeadLetter dead) {
       out.printf("  %-9s        %s: %s%n", "dead", dead.key(), dead.message());
     }
     out.flush();
   }
 
-  private static String headline(ClassifiedArticle article) {
-    String title = article.getArticle().getTitle();
-    String text = title.isBlank() ? article.getArticle().getDescription() : title;
+  private static String cut(String text) {
     return text.length() <= HEADLINE ? text : text.substring(0, HEADLINE) + "…";
   }
 }

@@ -2,6 +2,7 @@ package dev.newsdesk.quickstart.cli;
 
 import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
 import dev.newsdesk.quickstart.demo.Demo;
+import dev.newsdesk.quickstart.demo.DemoException;
 import dev.newsdesk.quickstart.demo.RunningSystem;
 import dev.newsdesk.stream.client.ArrivalReader;
 import dev.newsdesk.stream.topics.Topics;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Starts everything, sends articles through it and accounts for every one. */
@@ -33,7 +35,8 @@ final class QuickstartCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
-      description = "Folder with AG News; default: $AG_NEWS_DIR, else samples alone.")
+      description =
+          "Folder with AG News; default: $AG_NEWS_DIR, else the cache, else samples alone.")
   private @Nullable Path data;
 
   @Option(
@@ -58,8 +61,10 @@ final class QuickstartCommand implements Callable<Integer> {
   private boolean keepRunning;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    requirePort("--kafka-port", kafkaPort);
+    requirePort("--registry-port", registryPort);
     // Looked for first: a wrong folder is found out before anything starts.
     Optional<List<NewsRow>> rows =
         new AgNewsSource(System.getenv(), Path.of(System.getProperty("user.home", ".")))
@@ -68,14 +73,26 @@ final class QuickstartCommand implements Callable<Integer> {
     out.println("Starting Kafka, the schema registry and the stream app …");
     out.flush();
     try (RunningSystem system = new RunningSystem(checkpoint, kafkaPort, registryPort)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(system::close, "quickstart-shutdown"));
       boolean exact = play(system, rows, out);
       if (keepRunning) {
         out.println("\nEverything stays up. Stop it with Ctrl-C.");
         out.flush();
-        system.app().await();
+        system
+            .awaitEnd()
+            .ifPresent(
+                cause -> {
+                  throw new DemoException(cause);
+                });
       }
       return exact ? 0 : 1;
+    }
+  }
+
+  private void requirePort(String option, int port) {
+    if (port < 0 || port > 65_535) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          option + " is " + port + "; it must be from 0 to 65535, 0 for any free port.");
     }
   }
 

@@ -1,13 +1,17 @@
 package dev.newsdesk.quickstart.cli;
 
 import dev.newsdesk.classifier.checkpoint.CheckpointException;
+import dev.newsdesk.classifier.network.EngineUnavailableException;
 import dev.newsdesk.classifier.network.TorchEngine;
+import dev.newsdesk.classifier.prediction.PredictionException;
 import dev.newsdesk.quickstart.demo.DemoException;
 import dev.newsdesk.quickstart.startup.StartupException;
 import dev.newsdesk.stream.client.ClientException;
+import dev.newsdesk.stream.config.ConfigurationException;
 import dev.newsdesk.trainer.data.DataException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.Locale;
 import picocli.CommandLine;
 
 /** Runs the quickstart; exits with 0 when done, 1 when failed, 2 on wrong usage. */
@@ -23,6 +27,8 @@ public final class QuickstartMain {
     setIfAbsent("jdk.console", "java.base");
     // One thread an operation: each stream thread has a predictor of its own.
     TorchEngine.configure(1);
+    // Figures look the same everywhere, and can be read by scripts.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     PrintWriter out = new PrintWriter(System.out, false, Charset.defaultCharset());
     System.exit(
         new CommandLine(new QuickstartCommand())
@@ -45,6 +51,9 @@ public final class QuickstartMain {
             || e instanceof dev.newsdesk.stream.app.StartupException
             || e instanceof ClientException
             || e instanceof DemoException
+            || e instanceof ConfigurationException
+            || e instanceof PredictionException
+            || e instanceof EngineUnavailableException
             || e instanceof CheckpointException;
     if (!expected) {
       throw e;

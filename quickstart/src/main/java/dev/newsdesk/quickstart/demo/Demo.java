@@ -112,11 +112,10 @@ public final class Demo {
       await(sending);
     }
     system
-        .app()
         .failure()
         .ifPresent(
             cause -> {
-              throw new DemoException("The stream app failed (" + cause + "): see its log.", cause);
+              throw new DemoException(cause);
             });
     if (idle.compareTo(PATIENCE) > 0) {
       throw new DemoException(

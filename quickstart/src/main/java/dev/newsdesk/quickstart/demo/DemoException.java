@@ -9,9 +9,4 @@ public final class DemoException extends RuntimeException {
   public DemoException(String message) {
     super(message);
   }
-
-  /** Makes an exception of one sentence with what led to it. */
-  public DemoException(String message, Throwable cause) {
-    super(message, cause);
-  }
 }

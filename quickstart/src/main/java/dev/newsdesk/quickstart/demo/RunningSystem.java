@@ -14,8 +14,10 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,7 @@ public final class RunningSystem implements AutoCloseable {
   private final EmbeddedRegistry registry;
   private final StreamSettings settings;
   private final StreamApp app;
+  private volatile boolean closing;
 
   /**
    * Starts everything.
@@ -50,26 +53,38 @@ public final class RunningSystem implements AutoCloseable {
       throw new StartupException(
           "No temporary folder can be made (" + e + "): make room, or set java.io.tmpdir.", e);
     }
-    parts.push(() -> deleteRecursively(directory));
+    // From here on, so that Ctrl-C while the parts still start leaves nothing behind either.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "quickstart-shutdown"));
+    boolean started = false;
     try {
+      keep(() -> deleteRecursively(directory));
       // The registry takes longest; it starts while the broker does.
       CompletableFuture<EmbeddedRegistry> startingRegistry =
           CompletableFuture.supplyAsync(
               () -> EmbeddedRegistry.start(directory.resolve("registry"), registryPort));
-      parts.push(() -> startingRegistry.thenAccept(EmbeddedRegistry::close).join());
-      kafka = EmbeddedKafka.start(directory.resolve("kafka"), kafkaPort);
-      parts.push(kafka);
+      keep(() -> startingRegistry.thenAccept(EmbeddedRegistry::close).join());
+      kafka = keep(EmbeddedKafka.start(directory.resolve("kafka"), kafkaPort));
       registry = startingRegistry.join();
       settings = settings(checkpoint);
-      app = StreamApp.start(settings);
-      parts.push(app);
+      app = keep(StreamApp.start(settings));
+      started = true;
     } catch (CompletionException e) {
-      close();
-      throw e.getCause() instanceof StartupException cause ? cause : e;
-    } catch (RuntimeException e) {
-      close();
-      throw e;
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    } finally {
+      if (!started) {
+        close();
+      }
     }
+  }
+
+  /** Remembers what is to be closed, and closes it at once where that has begun. */
+  private synchronized <T extends AutoCloseable> T keep(T part) {
+    parts.push(part);
+    if (closing) {
+      close();
+      throw new StartupException("The quickstart was stopped while it started: start it again.");
+    }
+    return part;
   }
 
   private StreamSettings settings(Path checkpoint) {
@@ -102,6 +117,43 @@ public final class RunningSystem implements AutoCloseable {
     return registry.url();
   }
 
+  /** Returns what made a part end by itself, if one has. */
+  Optional<String> failure() {
+    return Optional.ofNullable(brokenServer().getNow(null))
+        .or(() -> app.failure().map(RunningSystem::explain));
+  }
+
+  /**
+   * Waits until the system is closed or a part ends by itself.
+   *
+   * @return what ended it, empty when it was closed
+   */
+  public Optional<String> awaitEnd() {
+    CompletableFuture<String> stoppedApp =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return app.await().map(RunningSystem::explain).orElse("The stream app stopped.");
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CompletionException(e);
+              }
+            });
+    Object cause = CompletableFuture.anyOf(brokenServer(), stoppedApp).join();
+    return closing ? Optional.empty() : Optional.of(String.valueOf(cause));
+  }
+
+  private CompletableFuture<String> brokenServer() {
+    return kafka
+        .failure()
+        .toCompletableFuture()
+        .applyToEither(registry.failure(), Function.identity());
+  }
+
+  private static String explain(Throwable cause) {
+    return "The stream app failed (" + cause + "): see its log.";
+  }
+
   /** Returns the app. */
   public StreamApp app() {
     return app;
@@ -109,6 +161,7 @@ public final class RunningSystem implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closing = true;
     while (!parts.isEmpty()) {
       AutoCloseable part = parts.pop();
       try {

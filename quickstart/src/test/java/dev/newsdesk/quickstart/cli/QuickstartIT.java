@@ -84,6 +84,36 @@ class QuickstartIT {
   }
 
   @Test
+  void ctrlCDuringTheStartLeavesNothingBehindEither() throws Exception {
+    Run run = new Run("early", false);
+    await().atMost(Run.PATIENCE).until(() -> run.process.descendants().findAny().isPresent());
+    List<ProcessHandle> children = run.process.descendants().toList();
+
+    run.process.destroy();
+
+    assertThat(run.process.waitFor(90, TimeUnit.SECONDS)).isTrue();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
+    try (Stream<Path> left = Files.list(run.folder)) {
+      assertThat(left.filter(file -> file.toString().contains("newsdesk"))).isEmpty();
+    }
+  }
+
+  @Test
+  void failsWhenItsRegistryDies() throws Exception {
+    Run run = new Run("registry-dies", false, "--keep-running");
+    await()
+        .atMost(Run.PATIENCE)
+        .until(() -> run.output().contains("Everything stays up") || !run.process.isAlive());
+
+    run.process.descendants().forEach(ProcessHandle::destroyForcibly);
+
+    assertThat(run.await()).as(run.output()).isEqualTo(1);
+    assertThat(run.output()).contains("newsdesk: ").doesNotContain("\tat ");
+  }
+
+  @Test
   void saysWhichPortIsInUse() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
@@ -100,12 +130,15 @@ class QuickstartIT {
   @Test
   void refusesWrongUsageAndWrongData() throws Exception {
     Run usage = new Run("usage", false, "--nonsense");
+    Run port = new Run("port", false, "--kafka-port", "99999");
     Run data = new Run("data", false, "--data", temporary.resolve("nowhere").toString());
     Run checkpoint =
         new Run("checkpoint", false, "--checkpoint", temporary.resolve("nowhere").toString());
 
     assertThat(usage.await()).isEqualTo(2);
     assertThat(usage.output()).contains("Unknown option: '--nonsense'");
+    assertThat(port.await()).isEqualTo(2);
+    assertThat(port.output()).contains("--kafka-port is 99999; it must be from 0 to 65535");
     assertThat(data.await()).isEqualTo(1);
     assertThat(data.output()).contains("newsdesk: ").contains("nowhere").doesNotContain("\tat ");
     assertThat(checkpoint.await()).isEqualTo(1);
@@ -135,6 +168,8 @@ class QuickstartIT {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.add("-Djava.io.tmpdir=" + folder);
+      // Where figures look otherwise, they must not here.
+      command.add("-Duser.language=de");
       command.add("-Dnewsdesk.checkpoint=" + System.getProperty("newsdesk.checkpoint"));
       command.add("-cp");
       command.add(System.getProperty("java.class.path"));

@@ -37,7 +37,11 @@ final class Feed implements AutoCloseable {
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 settings.bootstrapServers(),
                 ProducerConfig.LINGER_MS_CONFIG,
-                5),
+                5,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "gzip",
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                10_000_000),
             new StringSerializer(),
             new ByteArraySerializer());
     articles = AvroSerdes.serializer(Article.class, settings.registry());
@@ -58,6 +62,11 @@ final class Feed implements AutoCloseable {
   void send(String id, byte @Nullable [] value) {
     tally.expect(id);
     var unused = producer.send(new ProducerRecord<>(settings.topics().articles(), id, value));
+  }
+
+  /** Waits until the broker has all of them. */
+  void flush() {
+    producer.flush();
   }
 
   byte[] serialize(String id, String title, String description) {
@@ -128,6 +137,12 @@ final class Feed implements AutoCloseable {
       @Override
       byte @Nullable [] spoil(Feed feed, byte[] good) {
         return feed.serialize("no-text", " ", "");
+      }
+    },
+    LARGE_WHEN_UNPACKED {
+      @Override
+      byte @Nullable [] spoil(Feed feed, byte[] good) {
+        return feed.serialize("large", "Oil", "x".repeat(3_000_000));
       }
     },
     OVERSIZED {

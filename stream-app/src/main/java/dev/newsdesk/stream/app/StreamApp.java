@@ -138,11 +138,6 @@ public final class StreamApp implements AutoCloseable {
     return classifier.checkpoint().manifest();
   }
 
-  /** Tells whether the app labels articles at this moment. */
-  public boolean isRunning() {
-    return streams.state() == KafkaStreams.State.RUNNING;
-  }
-
   /** Waits until the app has stopped, and returns why if it failed. */
   public Optional<Throwable> await() throws InterruptedException {
     stopped.await();

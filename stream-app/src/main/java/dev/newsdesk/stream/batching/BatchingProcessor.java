@@ -13,10 +13,9 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.errors.TaskMigratedException;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -36,8 +35,8 @@ import org.slf4j.LoggerFactory;
  * leave in the order of arrival, with the timestamp and headers of the article.
  *
  * <p>While the registry does not answer, articles wait in their slots. When the batch is full and
- * it still does not, the task starts afresh from its last commit, as often as it takes: nothing is
- * skipped, and the thread is never away from the broker for long.
+ * it still does not, the thread gives up its transaction and its tasks start afresh from their last
+ * commit, as often as it takes: nothing is skipped, and no thread is away from the broker for long.
  *
  * <p>Kafka Streams calls {@link #init} again on a processor that it has closed, when a task starts
  * afresh. So everything that {@link #close} gives back is made anew in {@code init}.
@@ -110,7 +109,9 @@ final class BatchingProcessor
     Instant until = clock.instant().plus(PATIENCE);
     while (!tryFlush()) {
       if (clock.instant().isAfter(until)) {
-        throw new TaskCorruptedException(Set.of(context().taskId()));
+        // The one exception on which Kafka Streams gives up the open transaction and restores every
+        // task of the thread; on any other it commits what has left without what it left for.
+        throw new TaskMigratedException("The schema registry has been away for " + PATIENCE);
       }
       pauses.accept(PAUSE);
     }

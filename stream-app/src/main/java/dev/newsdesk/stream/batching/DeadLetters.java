@@ -2,10 +2,14 @@ package dev.newsdesk.stream.batching;
 
 import dev.newsdesk.internal.PendingArticle;
 import dev.newsdesk.stream.classification.ArticleRejectedException;
+import dev.newsdesk.stream.classification.RecordSize;
+import dev.newsdesk.stream.topics.Topics;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +27,22 @@ final class DeadLetters {
   /** Upper bound for a header's text: no message may make the dead letter too large to be sent. */
   private static final int MAX_TEXT = 16_384;
 
+  /** Our own header where the record is too large to be kept; its origin still points to it. */
+  private static final String OMITTED = "newsdesk.omitted";
+
+  /** What of the topic's limit is left when the headers added here are at their longest. */
+  private static final int MAX_CONTENT = Topics.DEAD_LETTER_MAX_BYTES - 5 * MAX_TEXT;
+
   private DeadLetters() {}
 
   /** Returns the dead letter of a record. */
   static Record<byte @Nullable [], byte @Nullable []> of(
       PendingArticle record, ArticleRejectedException reason) {
-    Headers headers = PendingRecords.headers(record);
+    boolean fits = RecordSize.bytes(record) <= MAX_CONTENT;
+    Headers headers = fits ? PendingRecords.headers(record) : new RecordHeaders();
+    if (!fits) {
+      add(headers, OMITTED, "value and headers: the record is too large for this topic");
+    }
     Throwable cause = reason.getCause() == null ? reason : reason.getCause();
     add(headers, CAUSE, reason.rejectionCause().name());
     add(headers, PREFIX + "exception", cause.getClass().getName());
@@ -38,10 +52,14 @@ final class DeadLetters {
     add(headers, PREFIX + "partition", Integer.toString(record.getPartition()));
     add(headers, PREFIX + "offset", Long.toString(record.getOffset()));
     return new Record<>(
-        PendingRecords.bytes(record.getKey()),
-        PendingRecords.bytes(record.getValue()),
+        fits || isShort(record.getKey()) ? PendingRecords.bytes(record.getKey()) : null,
+        fits ? PendingRecords.bytes(record.getValue()) : null,
         record.getTimestamp(),
         headers);
+  }
+
+  private static boolean isShort(@Nullable ByteBuffer key) {
+    return key != null && key.remaining() <= MAX_TEXT;
   }
 
   private static void add(Headers headers, String name, String value) {

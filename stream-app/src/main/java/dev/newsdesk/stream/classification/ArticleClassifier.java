@@ -4,6 +4,7 @@ import dev.newsdesk.Article;
 import dev.newsdesk.ClassifiedArticle;
 import dev.newsdesk.classifier.prediction.Prediction;
 import dev.newsdesk.classifier.prediction.PredictionException;
+import dev.newsdesk.classifier.text.TextEncoder;
 import dev.newsdesk.internal.PendingArticle;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,11 +14,14 @@ import java.util.List;
 
 /**
  * Labels a batch of raw records. Whatever is wrong with one of them, its batch-mates are labelled:
- * a batch that the network fails on is halved until the guilty article stands alone.
+ * a batch that the network fails on is halved until the guilty article stands alone. Only a network
+ * that fails on everything stops the app.
  *
  * <p>For one thread at a time.
  */
 public final class ArticleClassifier implements AutoCloseable {
+
+  private static final String PLAIN_TEXT = "Oil prices rise";
 
   private final ArticleCodec codec;
   private final Network network;
@@ -70,6 +74,7 @@ public final class ArticleClassifier implements AutoCloseable {
       predictions = network.classify(batch.stream().map(Decoded::text).toList());
     } catch (PredictionException e) {
       if (batch.size() == 1) {
+        requireSoundNetwork(e);
         outcomes[batch.get(0).position] =
             new Outcome.Rejected(
                 new ArticleRejectedException(
@@ -94,6 +99,18 @@ public final class ArticleClassifier implements AutoCloseable {
     for (int i = 0; i < predictions.size(); i++) {
       Decoded item = batch.get(i);
       outcomes[item.position] = labelled(item.article, predictions.get(i));
+    }
+  }
+
+  /** Tells an article that the network fails on from a network that fails on everything. */
+  private void requireSoundNetwork(PredictionException failure) {
+    try {
+      var unused = network.classify(List.of(PLAIN_TEXT));
+    } catch (PredictionException e) {
+      e.addSuppressed(failure);
+      throw new IllegalStateException(
+          "The network fails on every text: look at the device and its memory, and start again.",
+          e);
     }
   }
 
@@ -141,7 +158,7 @@ public final class ArticleClassifier implements AutoCloseable {
 
     /** Returns the text as the networks were trained to see it. */
     String text() {
-      return article.getTitle() + " " + article.getDescription();
+      return TextEncoder.text(article.getTitle(), article.getDescription());
     }
   }
 }

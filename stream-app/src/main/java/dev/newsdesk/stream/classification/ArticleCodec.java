@@ -35,12 +35,13 @@ public final class ArticleCodec implements AutoCloseable {
   }
 
   /**
-   * Refuses a record without a value or with one that is too large, before it takes up memory.
+   * Refuses a record that is too large or has no value, before it takes up memory.
    *
    * @throws ArticleRejectedException when it is one
    */
   void requireAcceptable(PendingArticle record) {
-    requireSize(value(record).remaining(), "record's value");
+    requireSize(RecordSize.bytes(record), "record");
+    value(record);
   }
 
   /**
@@ -83,7 +84,7 @@ public final class ArticleCodec implements AutoCloseable {
     return Bytes.wrap(bytes);
   }
 
-  private void requireSize(int size, String what) {
+  private void requireSize(long size, String what) {
     if (size > maxBytes) {
       throw new ArticleRejectedException(
           RejectionCause.OVERSIZED,

@@ -1,12 +1,14 @@
 package dev.newsdesk.stream.cli;
 
 import dev.newsdesk.classifier.checkpoint.CheckpointException;
+import dev.newsdesk.classifier.network.EngineUnavailableException;
 import dev.newsdesk.classifier.network.TorchEngine;
 import dev.newsdesk.stream.app.StartupException;
 import dev.newsdesk.stream.client.ClientException;
 import dev.newsdesk.stream.config.ConfigurationException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,8 @@ public final class StreamMain implements Callable<Integer> {
     if (System.getProperty("logback.configurationFile") == null) {
       System.setProperty("logback.configurationFile", "dev/newsdesk/stream/cli/logging.xml");
     }
+    // Figures look the same everywhere, and can be read by scripts.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     PrintWriter out = new PrintWriter(System.out, false, Charset.defaultCharset());
     PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
     System.exit(run(out, err, arguments));
@@ -76,6 +80,7 @@ public final class StreamMain implements Callable<Integer> {
         e instanceof ConfigurationException
             || e instanceof StartupException
             || e instanceof ClientException
+            || e instanceof EngineUnavailableException
             || e instanceof CheckpointException;
     if (!expected) {
       throw e;

@@ -53,7 +53,7 @@ final class WatchCommand implements Callable<Integer> {
       while (shown < max && !out.checkError()) {
         for (Arrival arrival : reader.poll(Duration.ofSeconds(1))) {
           if (arrival instanceof Arrival.Labelled labelled && shown < max) {
-            out.println(line(labelled.article()));
+            out.println(line(labelled));
             shown++;
           }
         }
@@ -63,18 +63,12 @@ final class WatchCommand implements Callable<Integer> {
     return 0;
   }
 
-  private String line(ClassifiedArticle article) {
+  private String line(Arrival.Labelled labelled) {
+    ClassifiedArticle article = labelled.article();
     // Avro's own JSON: the fields of the schema, on one line.
     return json
         ? article.toString()
         : "%-9s %3.0f %%  %s"
-            .formatted(article.getCategory(), 100 * article.getConfidence(), headline(article));
-  }
-
-  /** One line, and nothing in it that a terminal would obey. */
-  private static String headline(ClassifiedArticle article) {
-    String title = article.getArticle().getTitle();
-    String text = title.isBlank() ? article.getArticle().getDescription() : title;
-    return text.replaceAll("\\p{Cntrl}+", " ");
+            .formatted(article.getCategory(), 100 * article.getConfidence(), labelled.headline());
   }
 }

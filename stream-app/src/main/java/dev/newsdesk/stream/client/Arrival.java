@@ -12,7 +12,15 @@ public sealed interface Arrival {
    * @param topic where it arrived
    * @param article the article with its category
    */
-  record Labelled(String topic, ClassifiedArticle article) implements Arrival {}
+  record Labelled(String topic, ClassifiedArticle article) implements Arrival {
+
+    /** Returns what to show of it: one line, and nothing in it that a terminal would obey. */
+    public String headline() {
+      String title = article.getArticle().getTitle();
+      String text = title.isBlank() ? article.getArticle().getDescription() : title;
+      return text.replaceAll("\\p{Cntrl}+", " ");
+    }
+  }
 
   /**
    * A record that could not be labelled.

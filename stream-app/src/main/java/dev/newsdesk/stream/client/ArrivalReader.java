@@ -14,7 +14,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads labelled articles and dead letters, committed ones only, without joining a consumer group.
- * For one thread at a time, but for {@link #wakeUp}.
+ * For one thread at a time.
  */
 public final class ArrivalReader implements AutoCloseable {
 
@@ -91,16 +90,16 @@ public final class ArrivalReader implements AutoCloseable {
    * Returns what has arrived, waiting for it no longer than {@code timeout}.
    *
    * @throws ClientException when an article cannot be read
-   * @throws WakeupException after {@link #wakeUp}
    */
   public List<Arrival> poll(Duration timeout) {
     List<Arrival> arrivals = new ArrayList<>();
     try {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(timeout)) {
-        arrivals.add(arrival(record));
+        // Whoever compacts a category topic may write tombstones to it; they are no articles.
+        if (record.value() != null || isDeadLetter(record)) {
+          arrivals.add(arrival(record));
+        }
       }
-    } catch (WakeupException e) {
-      throw e;
     } catch (KafkaException e) {
       throw failed(e);
     }
@@ -108,13 +107,17 @@ public final class ArrivalReader implements AutoCloseable {
   }
 
   private Arrival arrival(ConsumerRecord<String, byte[]> record) {
-    if (record.topic().equals(settings.topics().deadLetters())) {
+    if (isDeadLetter(record)) {
       return new Arrival.DeadLetter(
           record.key(),
           header(record, "newsdesk.cause"),
           header(record, "__streams.errors.message"));
     }
     return new Arrival.Labelled(record.topic(), values.deserialize(record.topic(), record.value()));
+  }
+
+  private boolean isDeadLetter(ConsumerRecord<?, ?> record) {
+    return record.topic().equals(settings.topics().deadLetters());
   }
 
   private ClientException failed(KafkaException e) {
@@ -132,11 +135,6 @@ public final class ArrivalReader implements AutoCloseable {
     return header == null || header.value() == null
         ? "unknown"
         : new String(header.value(), StandardCharsets.UTF_8);
-  }
-
-  /** Makes a waiting {@link #poll} end; any thread may call it. */
-  public void wakeUp() {
-    consumer.wakeup();
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.newsdesk.stream.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -30,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class ArticleFile {
 
   private static final char BYTE_ORDER_MARK = '\ufeff';
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   /** What is read; other fields are passed over. */
   private static final Set<String> FIELDS =
@@ -112,6 +115,8 @@ public final class ArticleFile {
     JsonNode tree;
     try {
       tree = JSON.readTree(line);
+    } catch (MismatchedInputException e) {
+      throw malformed(number, "holds more than one JSON value");
     } catch (JsonProcessingException e) {
       throw malformed(number, "is not JSON (" + e.getOriginalMessage() + ")");
     }

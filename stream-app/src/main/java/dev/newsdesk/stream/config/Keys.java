@@ -74,7 +74,8 @@ final class Keys {
           .define(
               CHECKPOINT,
               ConfigDef.Type.STRING,
-              "checkpoint",
+              // The launcher says where the published one is, whatever the working directory.
+              System.getProperty("newsdesk.checkpoint", "checkpoint"),
               new ConfigDef.NonEmptyString(),
               Importance.HIGH,
               "Folder of the checkpoint to serve.")

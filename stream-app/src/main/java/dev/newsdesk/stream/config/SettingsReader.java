@@ -16,6 +16,8 @@ import java.util.Properties;
 import java.util.TreeSet;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads settings from a properties file and the environment: {@code NEWSDESK_BATCH_SIZE} overrides
@@ -23,6 +25,7 @@ import org.apache.kafka.common.config.ConfigException;
  */
 public final class SettingsReader {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SettingsReader.class);
   private static final String ENVIRONMENT_PREFIX = "NEWSDESK_";
   private static final String KAFKA_PREFIX = "kafka.";
   private static final String REGISTRY_PREFIX = "registry.";
@@ -69,11 +72,15 @@ public final class SettingsReader {
                 name.substring(ENVIRONMENT_PREFIX.length())
                     .toLowerCase(Locale.ROOT)
                     .replace('_', '.');
-            refuseUnknown(key, " (" + name + ")");
+            // Others may use the prefix too: Kubernetes sets such names for a service "newsdesk".
+            if (!isKnown(key)) {
+              LOG.atWarn().addKeyValue("variable", name).log("No setting has this name");
+              return;
+            }
             all.put(key, value);
           }
         });
-    new TreeSet<>(values.keySet()).forEach(key -> refuseUnknown(key, ""));
+    new TreeSet<>(values.keySet()).forEach(SettingsReader::refuseUnknown);
     try {
       StreamSettings settings = settings(new AbstractConfig(Keys.DEFINITION, all, false), all);
       // Kafka Streams checks what comes under kafka.; better now than after the checkpoint.
@@ -115,20 +122,20 @@ public final class SettingsReader {
     return stripped;
   }
 
-  private static void refuseUnknown(String key, String origin) {
-    boolean known =
-        Keys.DEFINITION.names().contains(key)
-            || key.startsWith(KAFKA_PREFIX)
-            || key.startsWith(REGISTRY_PREFIX);
-    if (!known) {
+  private static void refuseUnknown(String key) {
+    if (!isKnown(key)) {
       throw new ConfigurationException(
           "Unknown setting '"
               + key
-              + "'"
-              + origin
-              + ": known are "
+              + "': known are "
               + new TreeSet<>(Keys.DEFINITION.names())
               + ", and anything under kafka. and registry.");
     }
+  }
+
+  private static boolean isKnown(String key) {
+    return Keys.DEFINITION.names().contains(key)
+        || key.startsWith(KAFKA_PREFIX)
+        || key.startsWith(REGISTRY_PREFIX);
   }
 }

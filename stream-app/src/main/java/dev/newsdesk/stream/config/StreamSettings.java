@@ -43,10 +43,10 @@ public record StreamSettings(
   private static final int RECORD_OVERHEAD_BYTES = 1024 * 1024;
 
   /**
-   * Far above what a full batch may take, and below the five minutes after which Kafka takes a
-   * thread that does not poll for dead.
+   * Above what a full batch may wait for the registry, and short: readers of committed records wait
+   * this long for the transaction of an instance that was killed.
    */
-  private static final int TRANSACTION_TIMEOUT_MS = 60_000;
+  private static final int TRANSACTION_TIMEOUT_MS = 20_000;
 
   /** Copies the collections. */
   public StreamSettings {
@@ -65,11 +65,15 @@ public record StreamSettings(
     properties.put(
         StreamsConfig.POLL_MS_CONFIG, Math.max(1, Math.min(100, policy.linger().toMillis() / 2)));
     // A batch that waits for the registry, or for the processor, must not outlive its transaction.
-    properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        TRANSACTION_TIMEOUT_MS);
     // Without the producer's prefix, so that it is overridden with the prefix and without.
     properties.put(
         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
         Math.max(articleMaxBytes, RECORD_OVERHEAD_BYTES) + RECORD_OVERHEAD_BYTES);
+    // Brokers are waited for without limit; Long.MAX_VALUE would overflow.
+    properties.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, Duration.ofDays(365).toMillis());
     // Kafka Streams warns where this is off, though there is no global store.
     properties.put("processing.exception.handler.global.enabled", true);
     properties.putAll(kafka);

@@ -19,12 +19,6 @@ import org.slf4j.LoggerFactory;
 /** Creates the topics that are missing and leaves alone those that are there. */
 public final class TopicCreator {
 
-  /**
-   * Room for the largest record that a topic with Kafka's default limit lets in, plus the headers
-   * that say why it is here: a dead letter must never be too large itself.
-   */
-  private static final int DEAD_LETTER_MAX_BYTES = 2 * 1024 * 1024;
-
   private static final Logger LOG = LoggerFactory.getLogger(TopicCreator.class);
 
   private final Admin admin;
@@ -78,7 +72,7 @@ public final class TopicCreator {
             .configs(
                 Map.of(
                     TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                    Integer.toString(DEAD_LETTER_MAX_BYTES))));
+                    Integer.toString(Topics.DEAD_LETTER_MAX_BYTES))));
     return wanted;
   }
 

@@ -9,6 +9,12 @@ import java.util.Locale;
  */
 public record Topics(String prefix) {
 
+  /**
+   * Largest record of the dead letters' topic: room for the largest that a topic with Kafka's
+   * default limit lets in, plus the headers that say why it is here.
+   */
+  public static final int DEAD_LETTER_MAX_BYTES = 2 * 1024 * 1024;
+
   /** Returns the topic of incoming articles. */
   public String articles() {
     return prefix + ".articles";

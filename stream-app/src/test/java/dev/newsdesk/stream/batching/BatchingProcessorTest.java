@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.errors.TaskMigratedException;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -78,7 +78,7 @@ class BatchingProcessorTest {
     send(processor, 0, "World: one");
     registry.away(true);
     assertThatThrownBy(() -> send(processor, 1, "Sports: two"))
-        .isInstanceOf(TaskCorruptedException.class);
+        .isInstanceOf(TaskMigratedException.class);
     assertThat(clock.instant()).isBefore(NOON.plus(BatchingProcessor.PATIENCE.multipliedBy(2)));
     assertThat(context.forwarded()).isEmpty();
     assertThat(store.approximateNumEntries()).isEqualTo(2);

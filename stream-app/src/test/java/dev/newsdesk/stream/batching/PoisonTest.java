@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.newsdesk.ArticleLabel;
 import dev.newsdesk.schemas.AvroSerdes;
 import dev.newsdesk.stream.Articles;
+import dev.newsdesk.stream.topics.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.internals.ExceptionHandlerUtils;
 import org.apache.kafka.streams.test.TestRecord;
@@ -151,6 +153,27 @@ class PoisonTest {
       pipeline.send("a", (byte[]) null);
       pipeline.send("b", new byte[Pipeline.MAX_BYTES + 1]);
       assertThat(pipeline.deadLetters()).hasSize(2);
+    }
+  }
+
+  @Test
+  void whatIsTooLargeForTheDeadLettersIsPointedTo() {
+    try (var pipeline = new Pipeline(10)) {
+      pipeline.send("a", new byte[Topics.DEAD_LETTER_MAX_BYTES]);
+      TestRecord<byte[], byte[]> letter = onlyDeadLetter(pipeline);
+      assertThat(letter.key()).asString().isEqualTo("a");
+      assertThat(letter.value()).isNull();
+      assertThat(header(letter, "newsdesk.omitted")).startsWith("value and headers");
+      assertThat(header(letter, "__streams.errors.offset")).isEqualTo("0");
+    }
+  }
+
+  @Test
+  void headersCountForTheSize() {
+    try (var pipeline = new Pipeline(10)) {
+      Headers headers = new RecordHeaders().add("large", new byte[Pipeline.MAX_BYTES]);
+      pipeline.send("a", article(pipeline, "World: one"), headers, Instant.EPOCH);
+      assertThat(header(onlyDeadLetter(pipeline), "newsdesk.cause")).isEqualTo("OVERSIZED");
     }
   }
 

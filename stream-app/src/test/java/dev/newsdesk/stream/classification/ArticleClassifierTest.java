@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.newsdesk.ClassifiedArticle;
 import dev.newsdesk.classifier.prediction.Prediction;
+import dev.newsdesk.classifier.prediction.PredictionException;
 import dev.newsdesk.internal.PendingArticle;
 import dev.newsdesk.schemas.AvroSerdes;
 import dev.newsdesk.stream.Articles;
@@ -53,13 +54,24 @@ class ArticleClassifierTest {
   }
 
   @Test
-  void oneGuiltyArticleOfManyCostsALogarithmOfCalls() {
+  void oneGuiltyArticleOfManyCostsALogarithmOfCallsAndOneForAPlainText() {
     List<PendingArticle> batch = new ArrayList<>();
     for (int i = 0; i < 256; i++) {
       batch.add(pending(i, i == 77 ? "World: poison" : "World: fine"));
     }
     classifier(network).classify(batch);
-    assertThat(network.calls()).hasSize(1 + 2 * 8);
+    assertThat(network.calls()).hasSize(1 + 2 * 8 + 1);
+  }
+
+  @Test
+  void aNetworkThatFailsOnEverythingStopsTheAppAndRejectsNothing() {
+    try (var classifier = classifier(new Broken())) {
+      assertThatThrownBy(() -> classifier.classify(List.of(pending(1, "World: one"))))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(
+              "The network fails on every text: look at the device and its memory, and start"
+                  + " again.");
+    }
   }
 
   @Test
@@ -126,6 +138,18 @@ class ArticleClassifierTest {
 
   private static RejectionCause cause(Outcome outcome) {
     return ((Outcome.Rejected) outcome).reason().rejectionCause();
+  }
+
+  /** Fails on whatever is asked, as a device that is gone does. */
+  private record Broken() implements ArticleClassifier.Network {
+
+    @Override
+    public List<Prediction> classify(List<String> texts) {
+      throw new PredictionException("The device is gone.", new IllegalStateException());
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** Answers a fixed number of predictions, whatever is asked. */

@@ -102,7 +102,7 @@ class ArticleCodecTest {
     assertThatThrownBy(() -> codec.requireAcceptable(pending(new byte[MAX_BYTES + 1])))
         .isInstanceOf(ArticleRejectedException.class)
         .hasMessage(
-            "The record's value has 501 bytes and article.max.bytes is 500: send a shorter article"
+            "The record has 501 bytes and article.max.bytes is 500: send a shorter article"
                 + " or raise the limit.");
   }
 

@@ -91,6 +91,7 @@ class ArticleFileTest {
         "{\"title\":|is not JSON (Unexpected end-of-input within/between Object entries)",
         "title: T|is not JSON (Unrecognized token 'title': was expecting (JSON String, Number,"
             + " Array, Object or token 'null', 'true' or 'false'))",
+        "{\"title\": \"T\"} {\"title\": \"U\"}|holds more than one JSON value",
         "[1]|is not a JSON object",
         "\"T\"|is not a JSON object",
         "{}|has neither title nor description",

@@ -17,8 +17,8 @@ class StreamSettingsTest {
     StreamsConfig config = new StreamsConfig(properties("threads", "1"));
     Object poll = ConsumerConfig.configDef().defaultValues().get("max.poll.interval.ms");
 
-    assertThat(config.getProducerConfigs("id")).containsEntry("transaction.timeout.ms", 60_000);
-    assertThat(Integer.parseInt(String.valueOf(poll))).isGreaterThan(60_000);
+    assertThat(config.getProducerConfigs("id")).containsEntry("transaction.timeout.ms", 20_000);
+    assertThat(Integer.parseInt(String.valueOf(poll))).isGreaterThan(20_000);
   }
 
   @Test
