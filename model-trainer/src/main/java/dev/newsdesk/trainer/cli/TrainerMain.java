@@ -30,7 +30,7 @@ public final class TrainerMain {
     // From JDK 22 on, another provider gives a console even where there is no terminal.
     setIfAbsent("jdk.console", "java.base");
     // Figures look the same everywhere, and can be read by scripts.
-    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    Locale.setDefault(Locale.ROOT);
     PrintWriter out = new PrintWriter(System.out, false, Charset.defaultCharset());
     PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
     System.exit(run(out, err, arguments));

@@ -28,7 +28,7 @@ public final class QuickstartMain {
     // One thread an operation: each stream thread has a predictor of its own.
     TorchEngine.configure(1);
     // Figures look the same everywhere, and can be read by scripts.
-    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    Locale.setDefault(Locale.ROOT);
     PrintWriter out = new PrintWriter(System.out, false, Charset.defaultCharset());
     System.exit(
         new CommandLine(new QuickstartCommand())

@@ -37,7 +37,7 @@ public final class StreamMain implements Callable<Integer> {
       System.setProperty("logback.configurationFile", "dev/newsdesk/stream/cli/logging.xml");
     }
     // Figures look the same everywhere, and can be read by scripts.
-    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    Locale.setDefault(Locale.ROOT);
     PrintWriter out = new PrintWriter(System.out, false, Charset.defaultCharset());
     PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
     System.exit(run(out, err, arguments));
