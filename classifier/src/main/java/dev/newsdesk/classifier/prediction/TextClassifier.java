@@ -17,6 +17,10 @@ import java.util.Map;
 /**
  * A checkpoint's network on one device. Thread-safe; each thread takes a {@link BatchPredictor} of
  * its own, and all of them share the weights. Close the predictors first.
+ *
+ * <p>What was trained is what is served: a checkpoint with a changed byte, or whose golden samples
+ * come out otherwise, is refused. With the notebook's pooling, which reads the padding, an
+ * article's probabilities depend on its batch-mates.
  */
 public final class TextClassifier implements AutoCloseable {
 
