@@ -42,7 +42,7 @@ public final class TinyCheckpoint {
 
   /** The network. */
   public static final Architecture ARCHITECTURE =
-      new Architecture(RecurrentKind.GRU, 1, false, 8, Pooling.MAX, 0.5, VOCABULARY.size(), 4);
+      new Architecture(RecurrentKind.GRU, 1, false, 8, Pooling.MAX, 0.5, 0, VOCABULARY.size(), 4);
 
   /** What the checkpoint says of itself; the writer fills in the hashes. */
   public static final CheckpointManifest MANIFEST =

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * @param hiddenSize width of embedding, recurrent state and hidden layer
  * @param pooling from all time steps to one row
  * @param dropout probability of dropping a hidden feature while training, in [0, 1)
+ * @param embeddingDropout probability of dropping a feature of an embedded token while training, in
+ *     [0, 1); the notebook has none
  * @param vocabularySize rows of the embedding
  * @param classes number of labels
  */
@@ -21,6 +23,7 @@ public record Architecture(
     int hiddenSize,
     Pooling pooling,
     double dropout,
+    double embeddingDropout,
     int vocabularySize,
     int classes) {
 
@@ -30,15 +33,30 @@ public record Architecture(
     requirePositive("hiddenSize", hiddenSize);
     requirePositive("vocabularySize", vocabularySize);
     requirePositive("classes", classes);
-    if (!(dropout >= 0 && dropout < 1)) {
-      throw new IllegalArgumentException("dropout is " + dropout + "; it must be in [0, 1).");
-    }
+    requireProbability("dropout", dropout);
+    requireProbability("embeddingDropout", embeddingDropout);
   }
 
   /** Returns 2 for a bidirectional network, else 1. */
   @JsonIgnore
   public int directions() {
     return bidirectional ? 2 : 1;
+  }
+
+  /**
+   * Returns whether a text's probabilities are the same in any batch, up to rounding: no output at
+   * a padded step is read, neither by the pooling nor by a backward direction on its way to the
+   * text.
+   */
+  @JsonIgnore
+  public boolean isBatchInvariant() {
+    return !bidirectional && !pooling.readsPadding();
+  }
+
+  private static void requireProbability(String name, double value) {
+    if (!(value >= 0 && value < 1)) {
+      throw new IllegalArgumentException(name + " is " + value + "; it must be in [0, 1).");
+    }
   }
 
   private static void requirePositive(String name, int value) {

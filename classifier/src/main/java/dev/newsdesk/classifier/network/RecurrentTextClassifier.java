@@ -3,6 +3,7 @@ package dev.newsdesk.classifier.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.AbstractBlock;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The notebook's network: embedding → recurrent → pooling over time → tanh → linear → dropout →
- * tanh → linear. Takes ids {@code [batch, time]}, gives logits {@code [batch, classes]}.
+ * tanh → linear. Takes ids {@code [batch, time]} and how many of each row are no padding, {@code
+ * [batch]}; gives logits {@code [batch, classes]}.
  *
  * <p>Parameters carry the names and shapes of the notebook's {@code state_dict()}. The recurrent
  * layers call the engine directly, because DJL's bidirectional blocks hand their parameters over in
@@ -90,7 +92,10 @@ public final class RecurrentTextClassifier extends AbstractBlock {
     NDArray embedded =
         Embedding.embedding(ids, value(parameters, embedding, ids, training), SparseFormat.DENSE)
             .head();
-    NDArray pooled = pool(recur(parameters, embedded, training));
+    if (training && architecture.embeddingDropout() > 0) {
+      embedded = Dropout.dropout(embedded, (float) architecture.embeddingDropout(), true).head();
+    }
+    NDArray pooled = pool(recur(parameters, embedded, training), inputs.get(1));
     NDArray hidden =
         Linear.linear(
                 pooled.tanh(),
@@ -151,12 +156,25 @@ public final class RecurrentTextClassifier extends AbstractBlock {
     return outputs.head();
   }
 
-  private NDArray pool(NDArray outputs) {
+  private NDArray pool(NDArray outputs, NDArray lengths) {
     int[] time = {1};
     return switch (architecture.pooling()) {
       case MAX -> outputs.max(time);
       case MEAN -> outputs.mean(time);
+      // Every cell's outputs lie in [-1, 1]: padding lowered by 3 is never the maximum.
+      case TOKEN_MAX -> outputs.sub(padding(outputs, lengths).mul(3)).max(time);
+      case TOKEN_MEAN ->
+          outputs
+              .mul(padding(outputs, lengths).mul(-1).add(1))
+              .sum(time)
+              .div(lengths.toType(DataType.FLOAT32, false).expandDims(1));
     };
+  }
+
+  /** Returns 1 at padded steps and 0 elsewhere, {@code [batch, time, 1]}. */
+  private static NDArray padding(NDArray outputs, NDArray lengths) {
+    NDArray steps = outputs.getManager().arange((int) outputs.getShape().get(1)).expandDims(0);
+    return steps.gte(lengths.expandDims(1)).toType(DataType.FLOAT32, false).expandDims(2);
   }
 
   private static NDArray value(

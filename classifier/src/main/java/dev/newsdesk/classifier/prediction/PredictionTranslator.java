@@ -1,6 +1,7 @@
 package dev.newsdesk.classifier.prediction;
 
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.NoBatchifyTranslator;
 import ai.djl.translate.TranslatorContext;
@@ -22,7 +23,8 @@ final class PredictionTranslator implements NoBatchifyTranslator<PaddedBatch, Li
   @Override
   public NDList processInput(TranslatorContext context, PaddedBatch batch) {
     Shape shape = new Shape(batch.size(), batch.time());
-    return new NDList(context.getNDManager().create(batch.ids(), shape));
+    NDManager manager = context.getNDManager();
+    return new NDList(manager.create(batch.ids(), shape), manager.create(batch.lengths()));
   }
 
   @Override

@@ -19,8 +19,10 @@ import java.util.Map;
  * its own, and all of them share the weights. Close the predictors first.
  *
  * <p>What was trained is what is served: a checkpoint with a changed byte, or whose golden samples
- * come out otherwise, is refused. With the notebook's pooling, which reads the padding, an
- * article's probabilities depend on its batch-mates.
+ * come out otherwise, is refused. Where {@link
+ * dev.newsdesk.classifier.network.Architecture#isBatchInvariant()} holds, a text has the same label
+ * and probabilities (to 1e-5) alone or in any batch, in any order; with the notebook's networks,
+ * which read the padding, they depend on its batch-mates.
  */
 public final class TextClassifier implements AutoCloseable {
 

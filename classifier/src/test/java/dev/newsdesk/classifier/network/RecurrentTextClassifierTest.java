@@ -85,7 +85,7 @@ class RecurrentTextClassifierTest {
     int hidden = 64;
     RecurrentTextClassifier network =
         new RecurrentTextClassifier(
-            new Architecture(kind, 2, true, hidden, Pooling.MAX, 0.1, 400, 50));
+            new Architecture(kind, 2, true, hidden, Pooling.MAX, 0.1, 0, 400, 50));
 
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), TorchEngine.NAME)) {
       network.initialize(manager, DataType.FLOAT32, new Shape(1, 1));
@@ -152,7 +152,7 @@ class RecurrentTextClassifierTest {
     TorchEngine.start().setRandomSeed(seed);
     RecurrentTextClassifier network =
         new RecurrentTextClassifier(
-            new Architecture(RecurrentKind.RNN, 1, false, 4, Pooling.MEAN, 0, 10, 2));
+            new Architecture(RecurrentKind.RNN, 1, false, 4, Pooling.MEAN, 0, 0, 10, 2));
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), TorchEngine.NAME)) {
       network.initialize(manager, DataType.FLOAT32, new Shape(1, 1));
       return doubles(network.getParameters().get("embedding.weight").getArray());
@@ -164,7 +164,10 @@ class RecurrentTextClassifierTest {
     PaddedBatch batch = PaddedBatch.collate(texts, 256);
     NDArray ids = manager.create(batch.ids(), new Shape(batch.size(), batch.time()));
     return network
-        .forward(new ParameterStore(manager, false), new NDList(ids), training)
+        .forward(
+            new ParameterStore(manager, false),
+            new NDList(ids, manager.create(batch.lengths())),
+            training)
         .singletonOrThrow();
   }
 
@@ -176,6 +179,7 @@ class RecurrentTextClassifierTest {
         8,
         Pooling.valueOf(reference.get("aggregation").asText().toUpperCase(Locale.ROOT)),
         dropout,
+        0,
         40,
         4);
   }

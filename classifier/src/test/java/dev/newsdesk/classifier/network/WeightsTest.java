@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WeightsTest {
 
   private static final Architecture ARCHITECTURE =
-      new Architecture(RecurrentKind.LSTM, 2, true, 8, Pooling.MAX, 0.1, 40, 4);
+      new Architecture(RecurrentKind.LSTM, 2, true, 8, Pooling.MAX, 0.1, 0, 40, 4);
 
   private NDManager manager;
 
@@ -137,7 +137,7 @@ class WeightsTest {
   @Test
   void refusesAFileWithoutATensor() {
     Weights oneDirection =
-        of(new Architecture(RecurrentKind.LSTM, 2, false, 8, Pooling.MAX, 0, 40, 4));
+        of(new Architecture(RecurrentKind.LSTM, 2, false, 8, Pooling.MAX, 0, 0, 40, 4));
 
     assertRefused(
         oneDirection, "The tensor rnn.weight_ih_l0_reverse should be (32, 8) and is missing.");
@@ -146,7 +146,7 @@ class WeightsTest {
   @Test
   void refusesATensorOfAnotherShape() {
     assertRefused(
-        of(new Architecture(RecurrentKind.LSTM, 2, true, 8, Pooling.MAX, 0, 41, 4)),
+        of(new Architecture(RecurrentKind.LSTM, 2, true, 8, Pooling.MAX, 0, 0, 41, 4)),
         "The tensor embedding.weight should be (40, 8) and is (41, 8).");
   }
 
@@ -155,7 +155,7 @@ class WeightsTest {
     Weights both = of(ARCHITECTURE);
     RecurrentTextClassifier oneLayer =
         new RecurrentTextClassifier(
-            new Architecture(RecurrentKind.LSTM, 1, true, 8, Pooling.MAX, 0, 40, 4));
+            new Architecture(RecurrentKind.LSTM, 1, true, 8, Pooling.MAX, 0, 0, 40, 4));
 
     assertThatThrownBy(() -> both.applyTo(oneLayer, manager))
         .isInstanceOf(IllegalArgumentException.class)
