@@ -5,6 +5,7 @@ import dev.newsdesk.classifier.network.RecurrentKind;
 import dev.newsdesk.classifier.network.TorchEngine;
 import dev.newsdesk.trainer.experiment.Experiment;
 import dev.newsdesk.trainer.experiment.Protocol;
+import dev.newsdesk.trainer.experiment.Selection;
 
 /** An experiment that takes seconds. */
 public final class SmallExperiment {
@@ -29,12 +30,14 @@ public final class SmallExperiment {
   private static Experiment gru(int hiddenSize, int epochs, double learningRate) {
     return new Experiment(
         "small-gru",
+        null,
         RecurrentKind.GRU,
         1,
         false,
         Pooling.MAX,
         0.1,
-        new Protocol(hiddenSize, 25, 256, 32, epochs, learningRate, 42));
+        0,
+        new Protocol(hiddenSize, 25, 256, 32, epochs, learningRate, 42, Selection.TEST_SAMPLE, 1));
   }
 
   /** Starts the engine as the trainer does: one thread an operation gives repeatable sums. */

@@ -38,8 +38,9 @@ public final class SmallRun {
     TrainingSet all = TrainingSet.of(run.data(), experiment.protocol());
     // Evaluating on 5,000 rows four times would be most of the work.
     TrainingSet set =
-        new TrainingSet(all.vocabulary(), all.train(), all.test(), all.sample().subList(0, 50));
-    new TrainingRun(experiment, set, run.directory(), new Unheard()).run();
+        new TrainingSet(
+            all.vocabulary(), all.train(), all.heldOut(), all.test(), all.sample().subList(0, 50));
+    new TrainingRun(experiment, set, run.directory(), new Unheard(), () -> false).run();
     return run;
   }
 
@@ -68,6 +69,9 @@ public final class SmallRun {
 
     @Override
     public void epochBegan(int epoch, int epochs, int texts) {}
+
+    @Override
+    public void passedOver(int texts) {}
 
     @Override
     public void stepped(int texts, double loss) {}

@@ -7,7 +7,6 @@ import dev.newsdesk.classifier.network.TorchEngine;
 import dev.newsdesk.classifier.prediction.BatchPredictor;
 import dev.newsdesk.classifier.prediction.TextClassifier;
 import dev.newsdesk.trainer.data.AgNews;
-import dev.newsdesk.trainer.data.AgNewsSource;
 import dev.newsdesk.trainer.evaluation.CheckpointAccuracy;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,8 +32,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(names = "--data", description = "Folder with AG News; default: $AG_NEWS_DIR.")
-  private @Nullable Path data;
+  @Mixin private DataOptions data = new DataOptions();
 
   @Option(
       names = "--checkpoint",
@@ -50,7 +49,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws JsonProcessingException {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    AgNews agNews = new AgNewsSource(System.getenv(), TrainCommand.home()).require(data);
+    AgNews agNews = data.require();
     TorchEngine.start();
     try (TextClassifier classifier = TextClassifier.load(checkpoint, device());
         BatchPredictor predictor = classifier.newPredictor()) {

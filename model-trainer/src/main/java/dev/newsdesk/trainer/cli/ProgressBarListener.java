@@ -44,6 +44,13 @@ final class ProgressBarListener implements TrainingListener, AutoCloseable {
   }
 
   @Override
+  public void passedOver(int texts) {
+    if (bar != null) {
+      bar.stepBy(texts);
+    }
+  }
+
+  @Override
   public void stepped(int texts, double newLoss) {
     loss = Double.isNaN(loss) ? newLoss : loss * (1 - SMOOTHING) + newLoss * SMOOTHING;
     if (bar != null) {
@@ -58,6 +65,9 @@ final class ProgressBarListener implements TrainingListener, AutoCloseable {
 
   @Override
   public void epochEnded(RunRecord.Epoch epoch) {
+    if (epoch.heldOut() != null) {
+      accuracy = epoch.heldOut().accuracy();
+    }
     close();
     lines.epochEnded(epoch);
   }

@@ -1,9 +1,15 @@
 package dev.newsdesk.trainer.cli;
 
+import dev.newsdesk.trainer.evaluation.Evaluation;
+import dev.newsdesk.trainer.training.Reading;
 import dev.newsdesk.trainer.training.RunRecord;
 import dev.newsdesk.trainer.training.TrainingListener;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Tells of a run where no terminal is: a line an evaluation and epoch. */
 final class ProgressLines implements TrainingListener {
@@ -19,6 +25,11 @@ final class ProgressLines implements TrainingListener {
   @Override
   public void epochBegan(int epoch, int epochs, int texts) {
     // The first evaluation comes after one step and says so.
+  }
+
+  @Override
+  public void passedOver(int texts) {
+    // Where the run goes on shows in its next line.
   }
 
   @Override
@@ -41,23 +52,39 @@ final class ProgressLines implements TrainingListener {
   @Override
   public void epochEnded(RunRecord.Epoch epoch) {
     print(
-        "%s epoch %d: train loss %.4f, test %.2f %%, %.0f s%n",
-        name, epoch.epoch(), epoch.trainLoss(), 100 * epoch.test().accuracy(), epoch.seconds());
+        "%s epoch %d: train loss %.4f, %s, %.0f s%n",
+        name,
+        epoch.epoch(),
+        epoch.trainLoss(),
+        Stream.of(part("test", epoch.test()), part("held out", epoch.heldOut()))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(", ")),
+        epoch.seconds());
+  }
+
+  private static Optional<String> part(String rows, @Nullable Evaluation evaluation) {
+    return Optional.ofNullable(evaluation)
+        .map(is -> String.format(Locale.ROOT, "%s %.2f %%", rows, 100 * is.accuracy()));
   }
 
   /** Tells what a finished run has reached. */
   void runEnded(RunRecord record) {
-    record
-        .best()
-        .ifPresent(
-            best ->
-                print(
-                    "%s: %d epochs done, best notebook sample %.2f %% (epoch %d, step %d)%n",
-                    name,
-                    record.epochs().size(),
-                    100 * best.notebook().accuracy(),
-                    best.epoch(),
-                    best.step()));
+    Reading reading = record.reading();
+    if (reading != null) {
+      print(
+          "%s: %d epochs done; epoch %d, step %d counts: notebook sample %.2f %%, test %.2f %%%n",
+          name,
+          record.epochs().size(),
+          reading.epoch(),
+          reading.step(),
+          100 * reading.notebook().accuracy(),
+          100 * reading.test().accuracy());
+    }
+  }
+
+  /** Tells that a run was stopped and goes on later. */
+  void runStopped() {
+    print("%s: stopped and saved; the same command goes on from here%n", name);
   }
 
   private void print(String format, Object... values) {

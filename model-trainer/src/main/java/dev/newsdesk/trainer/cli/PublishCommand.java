@@ -2,15 +2,14 @@ package dev.newsdesk.trainer.cli;
 
 import dev.newsdesk.classifier.network.TorchEngine;
 import dev.newsdesk.trainer.data.AgNews;
-import dev.newsdesk.trainer.data.AgNewsSource;
 import dev.newsdesk.trainer.publishing.Publisher;
-import dev.newsdesk.trainer.training.RunDirectory;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,14 +30,7 @@ final class PublishCommand implements Callable<Integer> {
   @Option(names = "--epoch", required = true, description = "Epoch whose weights to publish.")
   private int epoch;
 
-  @Option(names = "--data", description = "Folder with AG News; default: $AG_NEWS_DIR.")
-  private @Nullable Path data;
-
-  @Option(
-      names = "--runs",
-      defaultValue = "runs",
-      description = "Folder that keeps the runs; default: ${DEFAULT-VALUE}.")
-  private Path runs = Path.of("runs");
+  @Mixin private RunOptions options = new RunOptions();
 
   @Option(
       names = "--checkpoint",
@@ -49,10 +41,9 @@ final class PublishCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    AgNews agNews = new AgNewsSource(System.getenv(), TrainCommand.home()).require(data);
+    AgNews agNews = options.data();
     TorchEngine.start();
-    String id =
-        new Publisher(agNews).publish(new RunDirectory(runs.resolve(run)), epoch, checkpoint);
+    String id = new Publisher(agNews).publish(options.run(run), epoch, checkpoint);
     out.println("Published " + id + " to " + checkpoint + ".");
     out.flush();
     return 0;

@@ -2,21 +2,24 @@ package dev.newsdesk.trainer.cli;
 
 import dev.newsdesk.classifier.network.TorchEngine;
 import dev.newsdesk.trainer.data.AgNews;
-import dev.newsdesk.trainer.data.AgNewsSource;
+import dev.newsdesk.trainer.experiment.Change;
 import dev.newsdesk.trainer.experiment.Experiment;
 import dev.newsdesk.trainer.experiment.Experiments;
 import dev.newsdesk.trainer.training.RunDirectory;
+import dev.newsdesk.trainer.training.RunRecord;
 import dev.newsdesk.trainer.training.TrainingRun;
 import dev.newsdesk.trainer.training.TrainingSet;
 import java.io.PrintWriter;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,6 +32,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
 
+  private static final Duration SAVING_TAKES_AT_MOST = Duration.ofMinutes(2);
+
   @Spec private @Nullable CommandSpec spec;
 
   @Option(names = "--experiment", arity = "1..*", description = "Names of experiments.")
@@ -37,14 +42,13 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--list", description = "Lists the experiments and stops.")
   private boolean list;
 
-  @Option(names = "--data", description = "Folder with AG News; default: $AG_NEWS_DIR.")
-  private @Nullable Path data;
-
   @Option(
-      names = "--runs",
-      defaultValue = "runs",
-      description = "Folder that keeps the runs; default: ${DEFAULT-VALUE}.")
-  private Path runs = Path.of("runs");
+      names = "--no-resume",
+      negatable = true,
+      description = "Begins anew and deletes what an earlier run saved; default: --resume.")
+  private boolean resume = true;
+
+  @Mixin private RunOptions options = new RunOptions();
 
   @Override
   public Integer call() {
@@ -60,10 +64,14 @@ final class TrainCommand implements Callable<Integer> {
           command.commandLine(), "Name at least one --experiment; --list shows them.");
     }
     List<Experiment> experiments = names.stream().map(this::experiment).toList();
-    AgNews agNews = new AgNewsSource(System.getenv(), home()).require(data);
+    AgNews agNews = options.data();
     TorchEngine.start();
-    for (Experiment experiment : experiments) {
-      train(experiment, agNews, out);
+    try (StopSignal stop = new StopSignal(SAVING_TAKES_AT_MOST)) {
+      for (Experiment experiment : experiments) {
+        if (!train(experiment, agNews, out, stop)) {
+          return command.exitCodeOnExecutionException();
+        }
+      }
     }
     return 0;
   }
@@ -77,34 +85,48 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private void train(Experiment experiment, AgNews agNews, PrintWriter out) {
+  /** Returns whether the run has ended, not stopped. */
+  private boolean train(Experiment experiment, AgNews agNews, PrintWriter out, StopSignal stop) {
+    RunDirectory directory = options.run(experiment.name());
+    if (!resume) {
+      directory.clear();
+    }
     TrainingSet set = TrainingSet.of(agNews, experiment.protocol());
-    RunDirectory directory = new RunDirectory(runs.resolve(experiment.name()));
     ProgressLines lines = new ProgressLines(experiment.name(), out);
     Optional<TerminalLine> terminal = TerminalLine.ofConsole();
+    Optional<RunRecord> record;
     if (terminal.isPresent()) {
       try (ProgressBarListener bar =
           new ProgressBarListener(experiment.name(), lines, terminal.get())) {
-        lines.runEnded(new TrainingRun(experiment, set, directory, bar).run());
+        record = new TrainingRun(experiment, set, directory, bar, stop).run();
       }
     } else {
-      lines.runEnded(new TrainingRun(experiment, set, directory, lines).run());
+      record = new TrainingRun(experiment, set, directory, lines, stop).run();
     }
-  }
-
-  static Path home() {
-    return Path.of(System.getProperty("user.home", "."));
+    record.ifPresent(options.records()::keep);
+    record.ifPresentOrElse(lines::runEnded, lines::runStopped);
+    return record.isPresent();
   }
 
   private static String describe(Experiment experiment) {
     return String.format(
         Locale.ROOT,
-        "%-12s %d-layer %s%s, %s pooling, dropout %.2f",
+        "%-22s %d-layer %s%s, %s pooling, dropout %.2f%s",
         experiment.name(),
         experiment.layers(),
         experiment.bidirectional() ? "bidirectional " : "",
         experiment.recurrent(),
         experiment.pooling().name().toLowerCase(Locale.ROOT),
-        experiment.dropout());
+        experiment.dropout(),
+        experiment.parent() == null ? "" : "; changes " + change(experiment, experiment.parent()));
+  }
+
+  private static String change(Experiment experiment, String parent) {
+    return Change.between(Experiments.named(parent), experiment).stream()
+        .map(
+            change ->
+                "%s of %s from %s to %s"
+                    .formatted(change.setting(), parent, change.before(), change.after()))
+        .collect(Collectors.joining(", "));
   }
 }

@@ -19,6 +19,12 @@ public final class Evaluator {
 
   /** Evaluates on rows, in order. */
   public Evaluation evaluate(BatchPredictor predictor, List<Example> examples) {
+    return answer(predictor, examples).evaluation();
+  }
+
+  /** Evaluates on rows, in order, and tells each row's answer. */
+  public Answers answer(BatchPredictor predictor, List<Example> examples) {
+    StringBuilder classes = new StringBuilder(examples.size());
     int right = 0;
     double loss = 0;
     for (int start = 0; start < examples.size(); start += BATCH_SIZE) {
@@ -26,15 +32,18 @@ public final class Evaluator {
       List<Prediction> predictions =
           predictor.classifyTogether(batch.stream().map(Example::ids).toList());
       for (int i = 0; i < batch.size(); i++) {
-        String label = labels.get(batch.get(i).label());
+        int truth = batch.get(i).label();
         Prediction prediction = predictions.get(i);
-        right += prediction.label().equals(label) ? 1 : 0;
-        double probability = prediction.probabilities().getOrDefault(label, 0.0);
+        int answer = labels.indexOf(prediction.label());
+        classes.append(Answers.digit(answer));
+        right += answer == truth ? 1 : 0;
+        double probability = prediction.probabilities().getOrDefault(labels.get(truth), 0.0);
         // A probability that underflowed to 0 would make the whole mean infinite.
         loss -= Math.log(Math.max(probability, Float.MIN_NORMAL));
       }
     }
-    return new Evaluation(
-        (double) right / examples.size(), loss / examples.size(), examples.size());
+    return new Answers(
+        new Evaluation((double) right / examples.size(), loss / examples.size(), examples.size()),
+        classes.toString());
   }
 }

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * The folder of one run: {@code epoch-N} for each finished epoch, moved into place whole, so that a
- * crash at any moment costs the epoch it happens in and nothing else.
+ * crash at any moment costs the epoch it happens in and nothing else; {@code paused} where one was
+ * stopped in its course.
  */
 public final class RunDirectory {
 
@@ -24,6 +25,7 @@ public final class RunDirectory {
   private static final String WEIGHTS = "model.safetensors";
   private static final String VOCABULARY = "vocabulary.txt";
   private static final String MOMENTS = "adam.safetensors";
+  private static final String PROGRESS = "progress.json";
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -32,10 +34,12 @@ public final class RunDirectory {
           .build();
 
   private final Path directory;
+  private final Path paused;
 
   /** Takes a folder that need not exist yet. */
   public RunDirectory(Path directory) {
     this.directory = directory;
+    this.paused = directory.resolve("paused");
   }
 
   /** Returns the record of the last finished epoch, if there is one. */
@@ -55,11 +59,39 @@ public final class RunDirectory {
     return new Vocabulary(new String(words, StandardCharsets.UTF_8).lines().toList());
   }
 
-  /** Returns the state at the end of the last finished epoch. */
-  SavedState lastState() {
-    int epoch = lastEpoch();
-    int steps = readRecord(epoch).epochs().stream().mapToInt(RunRecord.Epoch::steps).sum();
-    return new SavedState(weights(epoch), read(epochDirectory(epoch).resolve(MOMENTS)), steps);
+  /** Returns the state at the end of the last finished epoch, after so many steps in all. */
+  SavedState lastState(int steps) {
+    return state(epochDirectory(lastEpoch()), steps);
+  }
+
+  /** Returns how far the epoch that was stopped in its course had come, if one was. */
+  Optional<EpochProgress> paused() {
+    Path file = paused.resolve(PROGRESS);
+    return Files.exists(file) ? Optional.of(parse(file, EpochProgress.class)) : Optional.empty();
+  }
+
+  /** Returns the state in which an epoch was stopped, after so many steps in all. */
+  SavedState pausedState(int steps) {
+    return state(paused, steps);
+  }
+
+  private static SavedState state(Path folder, int steps) {
+    return new SavedState(
+        Weights.ofSafetensors(read(folder.resolve(WEIGHTS))), read(folder.resolve(MOMENTS)), steps);
+  }
+
+  /** Explains that the state to go on from cannot be used. */
+  TrainingException damaged(IllegalArgumentException e, EpochProgress progress) {
+    int epoch = progress.steps() > 0 ? progress.epoch() : progress.epoch() - 1;
+    return new TrainingException(
+        "The saved state of epoch "
+            + epoch
+            + " is damaged ("
+            + TrainingException.cause(e)
+            + "): delete "
+            + (progress.steps() > 0 ? paused : epochDirectory(epoch))
+            + " and resume.",
+        e);
   }
 
   /** Makes the folder, so that a disk that refuses is found out before an epoch is lost on it. */
@@ -80,26 +112,73 @@ public final class RunDirectory {
   /** Keeps an epoch's weights, state and record; of earlier epochs only the weights stay. */
   void save(int epoch, SavedState state, Vocabulary vocabulary, RunRecord record) {
     Path target = epochDirectory(epoch);
-    Path fresh = directory.resolve("." + target.getFileName() + ".part");
     try {
-      deleteRecursively(fresh);
-      Files.createDirectories(fresh);
-      Files.write(fresh.resolve(WEIGHTS), state.weights().toSafetensors());
-      Files.write(fresh.resolve(MOMENTS), state.moments());
+      Path fresh = part(target, state);
       Files.write(fresh.resolve(VOCABULARY), vocabulary.words());
       Files.write(fresh.resolve(RECORD), JSON.writeValueAsBytes(record));
       Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
       Files.deleteIfExists(epochDirectory(epoch - 1).resolve(MOMENTS));
+      deleteRecursively(paused);
     } catch (IOException e) {
-      throw new TrainingException(
-          "The run cannot be saved to " + target + " (" + e + "): check the disk and resume.", e);
+      throw unsaved(target, e);
     }
   }
 
-  private RunRecord readRecord(int epoch) {
-    Path file = epochDirectory(epoch).resolve(RECORD);
+  /** Keeps the state in which an epoch was stopped; a crash while it does costs that epoch. */
+  void pause(SavedState state, EpochProgress progress) {
     try {
-      return JSON.readValue(read(file), RunRecord.class);
+      Path fresh = part(paused, state);
+      Files.write(fresh.resolve(PROGRESS), JSON.writeValueAsBytes(progress));
+      deleteRecursively(paused);
+      Files.move(fresh, paused, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw unsaved(paused, e);
+    }
+  }
+
+  /** Replaces the record of the last finished epoch. */
+  void replace(RunRecord record) {
+    Path target = epochDirectory(lastEpoch()).resolve(RECORD);
+    Path fresh = target.resolveSibling("." + RECORD + ".part");
+    try {
+      Files.write(fresh, JSON.writeValueAsBytes(record));
+      Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw unsaved(target, e);
+    }
+  }
+
+  /** Throws away whatever the folder keeps of a run. */
+  public void clear() {
+    try {
+      deleteRecursively(directory);
+    } catch (IOException e) {
+      throw new TrainingException(
+          "The run in " + directory + " cannot be deleted (" + e + "): check its rights.", e);
+    }
+  }
+
+  private Path part(Path target, SavedState state) throws IOException {
+    Path fresh = directory.resolve("." + target.getFileName() + ".part");
+    deleteRecursively(fresh);
+    Files.createDirectories(fresh);
+    Files.write(fresh.resolve(WEIGHTS), state.weights().toSafetensors());
+    Files.write(fresh.resolve(MOMENTS), state.moments());
+    return fresh;
+  }
+
+  private static TrainingException unsaved(Path target, IOException e) {
+    return new TrainingException(
+        "The run cannot be saved to " + target + " (" + e + "): check the disk and resume.", e);
+  }
+
+  private RunRecord readRecord(int epoch) {
+    return parse(epochDirectory(epoch).resolve(RECORD), RunRecord.class);
+  }
+
+  private static <T> T parse(Path file, Class<T> type) {
+    try {
+      return JSON.readValue(read(file), type);
     } catch (IOException e) {
       throw new TrainingException(
           "The record "

@@ -6,6 +6,9 @@ public interface TrainingListener {
   /** An epoch over this many texts begins. */
   void epochBegan(int epoch, int epochs, int texts);
 
+  /** This many texts were learnt from before the run went on. */
+  void passedOver(int texts);
+
   /** A step was taken on this many texts. */
   void stepped(int texts, double loss);
 

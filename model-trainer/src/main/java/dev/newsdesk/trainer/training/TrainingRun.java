@@ -3,140 +3,119 @@ package dev.newsdesk.trainer.training;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import dev.newsdesk.classifier.network.TorchEngine;
-import dev.newsdesk.classifier.prediction.PredictionException;
-import dev.newsdesk.trainer.data.AgNews;
-import dev.newsdesk.trainer.evaluation.Evaluation;
-import dev.newsdesk.trainer.evaluation.Evaluator;
-import dev.newsdesk.trainer.evaluation.Example;
+import dev.newsdesk.trainer.experiment.Change;
 import dev.newsdesk.trainer.experiment.Experiment;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BooleanSupplier;
 
-/** The notebook's {@code training}: epochs of shuffled batches, evaluated at 0 and half-way. */
+/** One experiment's run, kept in a folder from which it goes on after any kind of stop. */
 public final class TrainingRun {
 
   private final Experiment experiment;
   private final TrainingSet data;
   private final RunDirectory directory;
   private final TrainingListener listener;
-  private final Evaluator evaluator = new Evaluator(AgNews.LABELS);
+  private final BooleanSupplier stopRequested;
 
-  /** Prepares a run; the engine must have been started. */
+  /**
+   * Prepares a run; the engine must have been started.
+   *
+   * @param stopRequested asked after each step, on the run's thread
+   */
   public TrainingRun(
-      Experiment experiment, TrainingSet data, RunDirectory directory, TrainingListener listener) {
+      Experiment experiment,
+      TrainingSet data,
+      RunDirectory directory,
+      TrainingListener listener,
+      BooleanSupplier stopRequested) {
     this.experiment = experiment;
     this.data = data;
     this.directory = directory;
     this.listener = listener;
+    this.stopRequested = stopRequested;
   }
 
   /**
-   * Trains to the end, from the last finished epoch if there is one.
+   * Trains to the end, from where the run stopped if it did.
    *
+   * @return the finished run's record; empty when a stop was requested, after saving
    * @throws TrainingException when the folder holds another run, the loss is no longer finite or
    *     the disk refuses
    */
-  public RunRecord run() {
-    Optional<RunRecord> saved = directory.record();
-    RunRecord record = saved.orElseGet(this::newRecord);
+  public Optional<RunRecord> run() {
+    RunRecord record = directory.record().orElseGet(this::newRecord);
     requireSameRun(record);
-    if (record.epochs().size() == experiment.protocol().epochs()) {
-      return record;
-    }
-    directory.create();
-    SavedState state = saved.isPresent() ? directory.lastState() : null;
-    try (TrainingSession session = session(state, record.epochs().size())) {
-      while (record.epochs().size() < experiment.protocol().epochs()) {
-        record = runEpoch(session, record);
-        directory.save(record.epochs().size(), session.save(), data.vocabulary(), record);
-        listener.epochEnded(record.epochs().get(record.epochs().size() - 1));
+    if (!record.isTrained()) {
+      directory.create();
+      Optional<RunRecord> trained = train(record);
+      if (trained.isEmpty()) {
+        return trained;
       }
+      record = trained.get();
     }
-    return record;
+    return Optional.of(withReading(record));
   }
 
-  private TrainingSession session(@Nullable SavedState state, int epoch) {
+  private Optional<RunRecord> train(RunRecord before) {
+    RunRecord record = before;
+    EpochProgress progress = progress(record);
+    try (TrainingSession session = session(record, progress)) {
+      EpochTrainer trainer = new EpochTrainer(experiment, data, session, listener, stopRequested);
+      while (!record.isTrained()) {
+        progress = trainer.run(progress);
+        if (progress.steps() < trainer.stepsPerEpoch()) {
+          directory.pause(session.save(), progress);
+          return Optional.empty();
+        }
+        record = record.with(trainer.finish(progress), progress.evaluations(), progress.reading());
+        directory.save(record.epochs().size(), session.save(), data.vocabulary(), record);
+        listener.epochEnded(record.epochs().get(record.epochs().size() - 1));
+        progress = EpochProgress.beginning(progress.epoch() + 1, progress.reading());
+      }
+    }
+    return Optional.of(record);
+  }
+
+  private EpochProgress progress(RunRecord record) {
+    int epoch = record.epochs().size() + 1;
+    return directory
+        .paused()
+        .filter(paused -> paused.epoch() == epoch)
+        .orElseGet(() -> EpochProgress.beginning(epoch, record.reading()));
+  }
+
+  private TrainingSession session(RunRecord record, EpochProgress progress) {
     Device device = TorchEngine.device("auto", 0);
+    if (record.epochs().isEmpty() && progress.steps() == 0) {
+      return new TrainingSession(experiment, data, device, null);
+    }
+    int steps = record.epochs().stream().mapToInt(RunRecord.Epoch::steps).sum();
+    SavedState state =
+        progress.steps() > 0
+            ? directory.pausedState(steps + progress.steps())
+            : directory.lastState(steps);
     try {
       return new TrainingSession(experiment, data, device, state);
     } catch (IllegalArgumentException e) {
-      throw new TrainingException(
-          "The saved state of epoch "
-              + epoch
-              + " is damaged ("
-              + TrainingException.cause(e)
-              + "): delete "
-              + directory.epochDirectory(epoch)
-              + " and resume.",
-          e);
+      throw directory.damaged(e, progress);
     }
   }
 
-  private RunRecord runEpoch(TrainingSession session, RunRecord before) {
-    int epoch = before.epochs().size() + 1;
-    long began = System.nanoTime();
-    List<List<Example>> batches = shuffledBatches(epoch);
-    listener.epochBegan(epoch, experiment.protocol().epochs(), data.train().size());
-    session.beginEpoch(epoch);
-    List<RunRecord.Measurement> measured = new ArrayList<>();
-    double lossSum = 0;
-    for (int i = 0; i < batches.size(); i++) {
-      float loss = session.step(batches.get(i));
-      lossSum += loss;
-      listener.stepped(batches.get(i).size(), loss);
-      if (i == 0 || i == batches.size() / 2) {
-        measured.add(measure(session, epoch, i + 1));
-      }
+  /** Adds the one reading of the test set, where a held-out part has selected an epoch. */
+  private RunRecord withReading(RunRecord record) {
+    Optional<RunRecord.Epoch> selected = record.selected();
+    if (record.reading() != null || selected.isEmpty()) {
+      return record;
     }
-    Evaluation test = evaluate(session, data.test());
-    RunRecord.Epoch finished =
-        new RunRecord.Epoch(
-            epoch,
-            batches.size(),
-            lossSum / batches.size(),
-            (System.nanoTime() - began) / 1e9,
-            ResidentMemory.mebibytes(),
-            test);
-    return before.with(finished, measured);
-  }
-
-  private RunRecord.Measurement measure(TrainingSession session, int epoch, int step) {
-    RunRecord.Measurement measurement =
-        new RunRecord.Measurement(
-            epoch, step, evaluate(session, data.sample()), evaluate(session, data.test()));
-    listener.evaluated(measurement);
-    return measurement;
-  }
-
-  private Evaluation evaluate(TrainingSession session, List<Example> examples) {
-    try {
-      return evaluator.evaluate(session.predictor(), examples);
-    } catch (PredictionException e) {
-      throw new TrainingException(
-          "The network cannot be evaluated after step "
-              + session.steps()
-              + " ("
-              + TrainingException.cause(e)
-              + "): lower the learning rate.",
-          e);
-    }
-  }
-
-  /** Returns the epoch's batches; their order depends on nothing but the seed and the epoch. */
-  private List<List<Example>> shuffledBatches(int epoch) {
-    List<Example> shuffled = new ArrayList<>(data.train());
-    Collections.shuffle(shuffled, new Random(experiment.protocol().seed() + epoch));
-    int size = experiment.protocol().batchSize();
-    List<List<Example>> batches = new ArrayList<>();
-    for (int start = 0; start < shuffled.size(); start += size) {
-      batches.add(shuffled.subList(start, Math.min(start + size, shuffled.size())));
-    }
-    return batches;
+    RunRecord.Epoch epoch = selected.get();
+    RunRecord read =
+        record.with(
+            new SelectedWeights(experiment, data)
+                .read(epoch, directory.weights(epoch.epoch()), TorchEngine.device("auto", 0)));
+    directory.replace(read);
+    return read;
   }
 
   private RunRecord newRecord() {
@@ -146,19 +125,29 @@ public final class TrainingRun {
             "pytorch", Engine.getEngine(TorchEngine.NAME).getVersion(),
             "java", System.getProperty("java.version", "unknown"));
     return new RunRecord(
-        experiment, data.train().size(), data.vocabulary().size(), List.of(), List.of(), versions);
+        experiment,
+        data.train().size(),
+        data.heldOut().size(),
+        data.vocabulary().size(),
+        List.of(),
+        List.of(),
+        versions,
+        null);
   }
 
   private void requireSameRun(RunRecord record) {
     boolean same =
-        record.experiment().equals(experiment)
+        record.experiment().name().equals(experiment.name())
+            && Change.between(record.experiment(), experiment).isEmpty()
             && record.trainRows() == data.train().size()
+            && record.heldOutRows() == data.heldOut().size()
             && record.vocabularySize() == data.vocabulary().size();
     if (!same) {
       throw new TrainingException(
           "The run's folder holds another run of "
               + record.experiment().name()
-              + " (other settings or other rows): name another folder with --runs, or delete it.");
+              + " (other settings or other rows): name another folder with --runs, or begin anew"
+              + " with --no-resume.");
     }
   }
 }

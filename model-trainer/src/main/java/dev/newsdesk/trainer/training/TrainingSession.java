@@ -25,6 +25,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A network while it is trained, with its optimizer. For one thread. */
@@ -82,9 +83,12 @@ final class TrainingSession implements AutoCloseable {
     }
   }
 
-  /** Begins an epoch; its dropout depends on nothing but the seed and the epoch's number. */
-  void beginEpoch(int epoch) {
-    engine.setRandomSeed((int) experiment.protocol().seed() + epoch);
+  /**
+   * Begins a step; its dropout depends on nothing but the seed and the step's place, so that a run
+   * can go on anywhere as if it had never stopped.
+   */
+  void beginStep(int epoch, int step) {
+    engine.setRandomSeed(Objects.hash(experiment.protocol().seed(), epoch, step));
   }
 
   /**
@@ -100,10 +104,13 @@ final class TrainingSession implements AutoCloseable {
     int[] labels = examples.stream().mapToInt(Example::label).toArray();
     float value;
     try (NDManager scope = manager.newSubManager()) {
-      NDArray ids = scope.create(batch.ids(), new Shape(batch.size(), batch.time()));
+      NDList inputs =
+          new NDList(
+              scope.create(batch.ids(), new Shape(batch.size(), batch.time())),
+              scope.create(batch.lengths()));
       NDList truth = new NDList(scope.create(labels));
       try (GradientCollector gradients = engine.newGradientCollector()) {
-        NDList logits = network.forward(parameters, new NDList(ids), true);
+        NDList logits = network.forward(parameters, inputs, true);
         NDArray mean = loss.evaluate(truth, logits);
         gradients.backward(mean);
         value = mean.getFloat();

@@ -6,6 +6,7 @@ import dev.newsdesk.classifier.text.WordCounts;
 import dev.newsdesk.classifier.text.WordTokenizer;
 import dev.newsdesk.trainer.data.AgNews;
 import dev.newsdesk.trainer.data.EvaluationSample;
+import dev.newsdesk.trainer.data.HeldOutSplit;
 import dev.newsdesk.trainer.data.NewsRow;
 import dev.newsdesk.trainer.evaluation.Example;
 import dev.newsdesk.trainer.experiment.Protocol;
@@ -16,25 +17,37 @@ import java.util.List;
  *
  * @param vocabulary made of the training rows
  * @param train what is trained on
+ * @param heldOut training rows kept aside to select by, possibly none
  * @param test the full test set
  * @param sample the notebook's evaluation sample of the test set
  */
 public record TrainingSet(
-    Vocabulary vocabulary, List<Example> train, List<Example> test, List<Example> sample) {
+    Vocabulary vocabulary,
+    List<Example> train,
+    List<Example> heldOut,
+    List<Example> test,
+    List<Example> sample) {
 
   /** Copies the collections. */
   public TrainingSet {
     train = List.copyOf(train);
+    heldOut = List.copyOf(heldOut);
     test = List.copyOf(test);
     sample = List.copyOf(sample);
   }
 
-  /** Builds the vocabulary from the training rows and encodes all rows with it. */
+  /**
+   * Splits the training rows as the protocol says, builds the vocabulary from those trained on and
+   * encodes all rows with it.
+   */
   public static TrainingSet of(AgNews data, Protocol protocol) {
     return of(data.train(), data.test(), protocol);
   }
 
-  static TrainingSet of(List<NewsRow> train, List<NewsRow> test, Protocol protocol) {
+  static TrainingSet of(List<NewsRow> rows, List<NewsRow> test, Protocol protocol) {
+    HeldOutSplit split =
+        HeldOutSplit.of(rows, protocol.selection().heldOutShare(), protocol.rowShare());
+    List<NewsRow> train = split.train();
     WordTokenizer tokenizer = new WordTokenizer();
     WordCounts counts = new WordCounts();
     train.forEach(row -> counts.add(tokenizer.tokenize(row.text())));
@@ -42,7 +55,11 @@ public record TrainingSet(
     TextEncoder encoder = new TextEncoder(vocabulary);
     List<Example> encodedTest = encode(test, encoder);
     return new TrainingSet(
-        vocabulary, encode(train, encoder), encodedTest, EvaluationSample.of(encodedTest));
+        vocabulary,
+        encode(train, encoder),
+        encode(split.heldOut(), encoder),
+        encodedTest,
+        EvaluationSample.of(encodedTest));
   }
 
   private static List<Example> encode(List<NewsRow> rows, TextEncoder encoder) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.newsdesk.trainer.SmallExperiment;
 import dev.newsdesk.trainer.evaluation.Evaluation;
+import dev.newsdesk.trainer.training.Reading;
 import dev.newsdesk.trainer.training.RunRecord;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,7 +20,7 @@ class ProgressTest {
   private static final RunRecord.Measurement BEST =
       new RunRecord.Measurement(1, 1_201, new Evaluation(0.9062, 0.2871, 5_000), TEST);
   private static final RunRecord.Epoch EPOCH =
-      new RunRecord.Epoch(1, 2_401, 0.4321, 182.4, 900L, TEST);
+      new RunRecord.Epoch(1, 2_401, 0.4321, 182.4, 900L, TEST, null);
 
   private final StringWriter out = new StringWriter();
   private final StringWriter terminal = new StringWriter();
@@ -40,14 +41,22 @@ class ProgressTest {
   }
 
   @Test
-  void namesTheBestEvaluationOfAFinishedRun() {
+  void namesTheEvaluationOfAFinishedRunThatCounts() {
     lines.runEnded(
         new RunRecord(
-            SmallExperiment.gru(), 32, 10, List.of(EARLY, BEST), List.of(EPOCH), Map.of()));
+            SmallExperiment.gru(),
+            32,
+            0,
+            10,
+            List.of(EARLY, BEST),
+            List.of(EPOCH),
+            Map.of(),
+            new Reading(1, 1_201, BEST.notebook(), TEST, "0")));
 
     assertThat(out.toString().lines())
         .containsExactly(
-            "gru-max: 1 epochs done, best notebook sample 90.62 % (epoch 1, step 1201)");
+            "gru-max: 1 epochs done; epoch 1, step 1201 counts: notebook sample 90.62 %, test 90.50"
+                + " %");
   }
 
   @Test

@@ -31,7 +31,7 @@ class TrainingSessionTest {
   @Test
   void leavesNoArrayBehindAfterAStepAnEvaluationOrASave() {
     try (TrainingSession session = session(SmallExperiment.gru())) {
-      session.beginEpoch(1);
+      session.beginStep(1, 0);
       session.step(batch());
       int held = session.heldArrays();
 
@@ -49,7 +49,7 @@ class TrainingSessionTest {
   void holdsNoMoreMemoryAfterManySteps() {
     // As wide as the notebook's, so that a leak shows: a step needs megabytes.
     try (TrainingSession session = session(SmallExperiment.wideGru())) {
-      session.beginEpoch(1);
+      session.beginStep(1, 0);
       for (int i = 0; i < 20; i++) {
         session.step(batch());
       }
@@ -67,7 +67,7 @@ class TrainingSessionTest {
   @Test
   void saysAtWhichStepTheLossWasNoLongerFiniteAndLearnsNothingFromIt() {
     try (TrainingSession session = session(SmallExperiment.gru(1, 1e38))) {
-      session.beginEpoch(1);
+      session.beginStep(1, 0);
       session.step(batch());
       byte[] weights = session.save().weights().toSafetensors();
 

@@ -1,0 +1,41 @@
+package dev.newsdesk.trainer.cli;
+
+import dev.newsdesk.trainer.data.AgNews;
+import dev.newsdesk.trainer.training.RecordDirectory;
+import dev.newsdesk.trainer.training.RunDirectory;
+import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Where runs find their data and leave what they make. */
+final class RunOptions {
+
+  @Mixin private DataOptions data = new DataOptions();
+
+  @Option(
+      names = "--runs",
+      defaultValue = "runs",
+      description = "Folder that keeps the runs; default: ${DEFAULT-VALUE}.")
+  private Path runs = Path.of("runs");
+
+  @Option(
+      names = "--records",
+      defaultValue = "${sys:newsdesk.records:-model-trainer/records}",
+      description = "Folder that keeps the records of finished runs; default: the committed one.")
+  private Path records = Path.of("model-trainer/records");
+
+  /** Returns the data set, downloading it where need be. */
+  AgNews data() {
+    return data.require();
+  }
+
+  /** Returns the folder of a run. */
+  RunDirectory run(String experiment) {
+    return new RunDirectory(runs.resolve(experiment));
+  }
+
+  /** Returns the folder of records. */
+  RecordDirectory records() {
+    return new RecordDirectory(records);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.newsdesk.trainer.evaluation;
+
+/**
+ * What a network says of each of some rows.
+ *
+ * @param evaluation how right it is on all of them
+ * @param classes the most probable class of each row, in order, one digit a row
+ */
+public record Answers(Evaluation evaluation, String classes) {
+
+  /** Returns the digit of a class, counted from 0. */
+  public static char digit(int index) {
+    return Character.forDigit(index, Character.MAX_RADIX);
+  }
+}
