@@ -52,8 +52,8 @@ public final class TinyCheckpoint {
           ARCHITECTURE,
           new TextPipeline(WordTokenizer.NAME, 4_096, 25),
           LABELS,
-          new Training("tiny", "none", 0, 1, 42, Map.of("djl", "0.36.0")),
-          new Accuracy(0.25, 0.26, 7_600),
+          new Training("tiny", "none", 0, 0, 1, 42, Map.of("djl", "0.36.0")),
+          new Accuracy(0.25, 0.26, 7_600, null),
           Map.of());
 
   private TinyCheckpoint() {}
@@ -77,13 +77,17 @@ public final class TinyCheckpoint {
 
   /** Makes the checkpoint with other weights and no golden samples. */
   public static Checkpoint withWeights(Weights weights) {
-    return new Checkpoint(MANIFEST, VOCABULARY, weights, List.of());
+    return new Checkpoint(MANIFEST, VOCABULARY, weights, List.of(), "# tiny\n");
   }
 
   /** Returns the checkpoint with other golden samples. */
   public static Checkpoint withGolden(Checkpoint checkpoint, List<GoldenSample> golden) {
     return new Checkpoint(
-        checkpoint.manifest(), checkpoint.vocabulary(), checkpoint.weights(), golden);
+        checkpoint.manifest(),
+        checkpoint.vocabulary(),
+        checkpoint.weights(),
+        golden,
+        checkpoint.modelCard());
   }
 
   /** Draws the network's weights and lets {@code change} have its way with them. */

@@ -27,6 +27,20 @@ public final class SmallExperiment {
     return gru(256, 1, 1e-3);
   }
 
+  /** Returns a small batch-invariant GRU whose epoch is selected by held-out rows. */
+  public static Experiment heldOut() {
+    return new Experiment(
+        "small-held-out",
+        null,
+        RecurrentKind.GRU,
+        1,
+        false,
+        Pooling.TOKEN_MAX,
+        0.1,
+        0.2,
+        new Protocol(16, 25, 256, 32, 20, 1e-2, 42, Selection.HELD_OUT, 1));
+  }
+
   private static Experiment gru(int hiddenSize, int epochs, double learningRate) {
     return new Experiment(
         "small-gru",

@@ -3,8 +3,6 @@ package dev.newsdesk.trainer;
 import dev.newsdesk.trainer.data.AgNews;
 import dev.newsdesk.trainer.experiment.Experiment;
 import dev.newsdesk.trainer.training.RunDirectory;
-import dev.newsdesk.trainer.training.RunRecord;
-import dev.newsdesk.trainer.training.TrainingListener;
 import dev.newsdesk.trainer.training.TrainingRun;
 import dev.newsdesk.trainer.training.TrainingSet;
 import java.io.IOException;
@@ -40,7 +38,7 @@ public final class SmallRun {
     TrainingSet set =
         new TrainingSet(
             all.vocabulary(), all.train(), all.heldOut(), all.test(), all.sample().subList(0, 50));
-    new TrainingRun(experiment, set, run.directory(), new Unheard(), () -> false).run();
+    new TrainingRun(experiment, set, run.directory(), new SilentListener(), () -> false).run();
     return run;
   }
 
@@ -62,24 +60,5 @@ public final class SmallRun {
   /** Returns the run. */
   public RunDirectory directory() {
     return new RunDirectory(runs.resolve("small-gru"));
-  }
-
-  /** Does nothing with what it hears. */
-  private static final class Unheard implements TrainingListener {
-
-    @Override
-    public void epochBegan(int epoch, int epochs, int texts) {}
-
-    @Override
-    public void passedOver(int texts) {}
-
-    @Override
-    public void stepped(int texts, double loss) {}
-
-    @Override
-    public void evaluated(RunRecord.Measurement measurement) {}
-
-    @Override
-    public void epochEnded(RunRecord.Epoch epoch) {}
   }
 }

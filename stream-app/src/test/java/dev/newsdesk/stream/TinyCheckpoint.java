@@ -33,12 +33,13 @@ public final class TinyCheckpoint {
             new Architecture(RecurrentKind.RNN, 1, false, 2, Pooling.MAX, 0, 0, vocabulary.size(), 4),
             new TextPipeline(WordTokenizer.NAME, 16, 25),
             FakeNetwork.LABELS,
-            new Training("tiny", "none", 0, 1, 42, Map.of()),
+            new Training("tiny", "none", 0, 0, 1, 42, Map.of()),
             null,
             Map.of());
     Path target = directory.resolve("checkpoint");
     CheckpointWriter.write(
-        new Checkpoint(manifest, vocabulary, weights(vocabulary.size()), List.of()), target);
+        new Checkpoint(manifest, vocabulary, weights(vocabulary.size()), List.of(), "# tiny\n"),
+        target);
     return target;
   }
 

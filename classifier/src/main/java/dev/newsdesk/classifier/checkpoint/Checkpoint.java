@@ -11,12 +11,14 @@ import java.util.List;
  * @param vocabulary words by id
  * @param weights the network's parameters
  * @param golden samples that a loaded network must reproduce
+ * @param modelCard for people: what the network is for, how it was trained, what it cannot do
  */
 public record Checkpoint(
     CheckpointManifest manifest,
     Vocabulary vocabulary,
     Weights weights,
-    List<GoldenSample> golden) {
+    List<GoldenSample> golden,
+    String modelCard) {
 
   /** Version of the directory's layout that this code reads and writes. */
   public static final int FORMAT_VERSION = 1;
@@ -25,6 +27,7 @@ public record Checkpoint(
   static final String WEIGHTS = "model.safetensors";
   static final String VOCABULARY = "vocabulary.txt";
   static final String GOLDEN = "golden.jsonl";
+  static final String MODEL_CARD = "MODEL_CARD.md";
 
   /** Copies the collection. */
   public Checkpoint {

@@ -69,6 +69,7 @@ public record CheckpointManifest(
    * @param experiment name of the experiment
    * @param data name of the data set
    * @param rows training rows
+   * @param heldOutRows training rows that were kept aside and selected the epoch; 0 for none
    * @param epoch epoch whose weights these are, counted from 1
    * @param seed seed of weights, order and dropout
    * @param versions versions of what trained it
@@ -77,6 +78,7 @@ public record CheckpointManifest(
       String experiment,
       String data,
       int rows,
+      int heldOutRows,
       int epoch,
       long seed,
       Map<String, String> versions) {
@@ -93,6 +95,7 @@ public record CheckpointManifest(
    * @param notebook on the notebook's 5,000-row sample in batches of 32
    * @param test on the full test set in batches of 32
    * @param testRows rows of the full test set
+   * @param heldOut on the rows kept aside while training; null where there are none
    */
-  public record Accuracy(double notebook, double test, int testRows) {}
+  public record Accuracy(double notebook, double test, int testRows, @Nullable Double heldOut) {}
 }

@@ -39,6 +39,11 @@ public final class CheckpointReader {
     return new CheckpointReader(directory).read();
   }
 
+  /** Returns whether a directory holds a checkpoint, whole or not. */
+  public static boolean isIn(Path directory) {
+    return Files.exists(directory.resolve(Checkpoint.MANIFEST));
+  }
+
   private Checkpoint read() {
     CheckpointManifest manifest = manifest();
     Vocabulary vocabulary =
@@ -58,7 +63,8 @@ public final class CheckpointReader {
     if (!ManifestJson.isSealed(manifest)) {
       throw changed(Checkpoint.MANIFEST);
     }
-    return new Checkpoint(manifest, vocabulary, weights, golden);
+    return new Checkpoint(
+        manifest, vocabulary, weights, golden, text(Checkpoint.MODEL_CARD, manifest));
   }
 
   private CheckpointManifest manifest() {

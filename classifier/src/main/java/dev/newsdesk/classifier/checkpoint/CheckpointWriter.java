@@ -77,6 +77,7 @@ public final class CheckpointWriter {
     files.put(Checkpoint.WEIGHTS, checkpoint.weights().toSafetensors());
     files.put(Checkpoint.VOCABULARY, lines(checkpoint.vocabulary().words().stream()));
     files.put(Checkpoint.GOLDEN, lines(checkpoint.golden().stream().map(CheckpointWriter::json)));
+    files.put(Checkpoint.MODEL_CARD, checkpoint.modelCard().getBytes(StandardCharsets.UTF_8));
     Map<String, String> hashes = new TreeMap<>();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       hashes.put(file.getKey(), Sha256.hex(file.getValue()));

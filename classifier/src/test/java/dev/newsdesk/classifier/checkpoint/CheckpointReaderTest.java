@@ -46,16 +46,22 @@ class CheckpointReaderTest {
     Checkpoint read = CheckpointReader.read(directory);
 
     assertThat(read.golden()).isEqualTo(checkpoint.golden()).isNotEmpty();
+    assertThat(read.modelCard()).isEqualTo(checkpoint.modelCard()).isNotEmpty();
     assertThat(read.vocabulary().words()).isEqualTo(checkpoint.vocabulary().words());
     assertThat(read.weights().toSafetensors()).isEqualTo(checkpoint.weights().toSafetensors());
     assertThat(read.manifest().sha256())
-        .containsOnlyKeys("checkpoint.json", "golden.jsonl", "model.safetensors", "vocabulary.txt");
+        .containsOnlyKeys(
+            "checkpoint.json",
+            "golden.jsonl",
+            "model.safetensors",
+            "vocabulary.txt",
+            "MODEL_CARD.md");
     assertThat(read.manifest().withSha256(checkpoint.manifest().sha256()))
         .isEqualTo(checkpoint.manifest());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"golden.jsonl", "model.safetensors", "vocabulary.txt"})
+  @ValueSource(strings = {"golden.jsonl", "model.safetensors", "vocabulary.txt", "MODEL_CARD.md"})
   void refusesAChangedByte(String name) throws IOException {
     Path file = directory.resolve(name);
     byte[] bytes = Files.readAllBytes(file);
@@ -87,7 +93,7 @@ class CheckpointReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"golden.jsonl", "model.safetensors", "vocabulary.txt"})
+  @ValueSource(strings = {"golden.jsonl", "model.safetensors", "vocabulary.txt", "MODEL_CARD.md"})
   void refusesACutFile(String name) throws IOException {
     Files.write(directory.resolve(name), new byte[0]);
 
@@ -98,7 +104,14 @@ class CheckpointReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"checkpoint.json", "golden.jsonl", "model.safetensors", "vocabulary.txt"})
+  @ValueSource(
+      strings = {
+        "checkpoint.json",
+        "golden.jsonl",
+        "model.safetensors",
+        "vocabulary.txt",
+        "MODEL_CARD.md"
+      })
   void refusesAMissingFile(String name) throws IOException {
     Files.delete(directory.resolve(name));
 

@@ -37,7 +37,12 @@ class CheckpointWriterTest {
     CheckpointWriter.write(checkpoint, directory);
 
     assertThat(names(directory))
-        .containsExactly("checkpoint.json", "golden.jsonl", "model.safetensors", "vocabulary.txt");
+        .containsExactly(
+            "MODEL_CARD.md",
+            "checkpoint.json",
+            "golden.jsonl",
+            "model.safetensors",
+            "vocabulary.txt");
     assertThat(names(temporary.resolve("models"))).containsExactly("tiny");
   }
 
@@ -79,7 +84,7 @@ class CheckpointWriterTest {
     CheckpointWriter.write(TinyCheckpoint.withGolden(checkpoint, List.of()), directory);
 
     assertThat(CheckpointReader.read(directory).golden()).isEmpty();
-    assertThat(names(directory)).doesNotContain("left-over").hasSize(4);
+    assertThat(names(directory)).doesNotContain("left-over").hasSize(5);
     assertThat(names(temporary)).containsExactly("tiny");
   }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -148,6 +149,54 @@ class RecurrentTextClassifierTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"MAX,TOKEN_MAX", "MEAN,TOKEN_MEAN"})
+  void tokenPoolingGivesWithoutPaddingWhatTheNotebooksPoolingGives(Pooling all, Pooling tokens)
+      throws IOException {
+    List<int[]> texts = List.of(new int[] {1, 5, 9, 2}, new int[] {1, 6, 8, 2});
+
+    assertThat(logits(tokens, texts)).containsExactly(logits(all, texts), within(1e-6));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"MAX,TOKEN_MAX", "MEAN,TOKEN_MEAN"})
+  void tokenPoolingGivesAPaddedTextWhatTheNotebooksPoolingGivesItAlone(Pooling all, Pooling tokens)
+      throws IOException {
+    int[] text = {1, 5, 9, 2};
+    int[] longer = {1, 6, 8, 11, 12, 13, 2};
+
+    double[] alone = logits(all, List.of(text));
+    double[] padded = logits(tokens, List.of(text, longer));
+
+    assertThat(Arrays.copyOf(padded, alone.length)).containsExactly(alone, within(1e-6));
+  }
+
+  @Test
+  void dropsFeaturesOfEmbeddedTokensWhileTrainingAndAtNoOtherTime() throws IOException {
+    JsonNode reference = Reference.json("networks/cases.json").get(0).get(0);
+    RecurrentTextClassifier network =
+        new RecurrentTextClassifier(architecture(reference, Pooling.MAX, 0, 0.5));
+    List<int[]> texts = List.of(new int[] {1, 5, 9, 2});
+
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), TorchEngine.NAME)) {
+      weights(reference).applyTo(network, manager);
+      double[] inferred = doubles(forward(network, manager, texts, false));
+
+      assertThat(inferred).containsExactly(logits(Pooling.MAX, texts), within(1e-6));
+      assertThat(doubles(forward(network, manager, texts, true))).isNotEqualTo(inferred);
+    }
+  }
+
+  private static double[] logits(Pooling pooling, List<int[]> texts) throws IOException {
+    JsonNode reference = Reference.json("networks/cases.json").get(0).get(0);
+    RecurrentTextClassifier network =
+        new RecurrentTextClassifier(architecture(reference, pooling, 0, 0));
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), TorchEngine.NAME)) {
+      weights(reference).applyTo(network, manager);
+      return doubles(forward(network, manager, texts, false));
+    }
+  }
+
   private static double[] initialEmbedding(int seed) {
     TorchEngine.start().setRandomSeed(seed);
     RecurrentTextClassifier network =
@@ -172,14 +221,20 @@ class RecurrentTextClassifierTest {
   }
 
   private static Architecture architecture(JsonNode reference, double dropout) {
+    String pooling = reference.get("aggregation").asText().toUpperCase(Locale.ROOT);
+    return architecture(reference, Pooling.valueOf(pooling), dropout, 0);
+  }
+
+  private static Architecture architecture(
+      JsonNode reference, Pooling pooling, double dropout, double embeddingDropout) {
     return new Architecture(
         RecurrentKind.valueOf(reference.get("recurrent").asText().toUpperCase(Locale.ROOT)),
         reference.get("layers").asInt(),
         reference.get("bidirectional").asBoolean(),
         8,
-        Pooling.valueOf(reference.get("aggregation").asText().toUpperCase(Locale.ROOT)),
+        pooling,
         dropout,
-        0,
+        embeddingDropout,
         40,
         4);
   }

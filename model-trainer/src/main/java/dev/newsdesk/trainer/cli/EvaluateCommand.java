@@ -59,6 +59,7 @@ final class EvaluateCommand implements Callable<Integer> {
       if (json) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("checkpoint", id);
+        result.put("trainRows", classifier.checkpoint().manifest().training().rows());
         result.put("notebookAccuracy", accuracy.notebook().accuracy());
         result.put("notebookRows", accuracy.notebook().rows());
         result.put("testAccuracy", accuracy.test().accuracy());

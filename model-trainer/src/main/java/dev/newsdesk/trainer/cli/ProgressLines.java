@@ -24,7 +24,7 @@ final class ProgressLines implements TrainingListener {
 
   @Override
   public void epochBegan(int epoch, int epochs, int texts) {
-    // The first evaluation comes after one step and says so.
+    print("%s begins epoch %d of %d, %,d articles%n", name, epoch, epochs, texts);
   }
 
   @Override

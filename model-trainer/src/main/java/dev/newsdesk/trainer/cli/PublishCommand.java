@@ -2,7 +2,10 @@ package dev.newsdesk.trainer.cli;
 
 import dev.newsdesk.classifier.network.TorchEngine;
 import dev.newsdesk.trainer.data.AgNews;
+import dev.newsdesk.trainer.publishing.HonestRule;
+import dev.newsdesk.trainer.publishing.Published;
 import dev.newsdesk.trainer.publishing.Publisher;
+import dev.newsdesk.trainer.publishing.PublishingRule;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -22,13 +25,23 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class PublishCommand implements Callable<Integer> {
 
+  /** Name of the record that the report reads. */
+  private static final String RECORD = "published";
+
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "RUN", description = "Name of the experiment that was run.")
   private String run = "";
 
-  @Option(names = "--epoch", required = true, description = "Epoch whose weights to publish.")
-  private int epoch;
+  @Option(
+      names = "--epoch",
+      description = "Epoch whose weights to publish; default: the one that held-out rows selected.")
+  private @Nullable Integer epoch;
+
+  @Option(
+      names = "--force",
+      description = "Publishes also what is worse, unselected or not batch-invariant.")
+  private boolean force;
 
   @Mixin private RunOptions options = new RunOptions();
 
@@ -43,8 +56,10 @@ final class PublishCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     AgNews agNews = options.data();
     TorchEngine.start();
-    String id = new Publisher(agNews).publish(options.run(run), epoch, checkpoint);
-    out.println("Published " + id + " to " + checkpoint + ".");
+    PublishingRule rule = force ? PublishingRule.none() : new HonestRule();
+    Published published = new Publisher(agNews, rule).publish(options.run(run), epoch, checkpoint);
+    options.records().keep(RECORD, published);
+    out.println("Published " + published.checkpoint() + " to " + checkpoint + ".");
     out.flush();
     return 0;
   }

@@ -5,27 +5,22 @@ import ai.djl.ndarray.types.DataType;
 import dev.newsdesk.classifier.checkpoint.Checkpoint;
 import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
 import dev.newsdesk.classifier.checkpoint.CheckpointWriter;
-import dev.newsdesk.classifier.checkpoint.GoldenSample;
 import dev.newsdesk.classifier.network.Weights;
 import dev.newsdesk.classifier.prediction.BatchPredictor;
 import dev.newsdesk.classifier.prediction.TextClassifier;
 import dev.newsdesk.classifier.text.Vocabulary;
 import dev.newsdesk.classifier.text.WordTokenizer;
 import dev.newsdesk.trainer.data.AgNews;
-import dev.newsdesk.trainer.evaluation.CheckpointAccuracy;
+import dev.newsdesk.trainer.evaluation.Evaluation;
 import dev.newsdesk.trainer.experiment.Experiment;
 import dev.newsdesk.trainer.experiment.Protocol;
 import dev.newsdesk.trainer.training.RunDirectory;
 import dev.newsdesk.trainer.training.RunRecord;
 import dev.newsdesk.trainer.training.TrainingException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes a run's weights, halved to 16 bits; accuracy and golden samples are those of the
@@ -33,52 +28,66 @@ import java.util.Objects;
  */
 public final class Publisher {
 
-  private static final String GOLDEN_TEXTS = "golden-texts.txt";
-
   private final AgNews data;
+  private final PublishingRule rule;
 
-  /** Publishes networks that were trained on this data set. */
-  public Publisher(AgNews data) {
+  /** Publishes networks that were trained on this data set, if the rule admits them. */
+  public Publisher(AgNews data, PublishingRule rule) {
     this.data = data;
+    this.rule = rule;
   }
 
   /**
    * Writes a checkpoint of the weights at the end of an epoch.
    *
-   * @return the checkpoint's id
-   * @throws TrainingException when the run has no such epoch
+   * @param epoch counted from 1; null for the one that the held-out part selected
+   * @throws TrainingException when the run has no such epoch, or the rule refuses it
    */
-  public String publish(RunDirectory run, int epoch, Path directory) {
+  public Published publish(RunDirectory run, @Nullable Integer epoch, Path directory) {
     RunRecord record =
         run.record()
-            .filter(finished -> epoch >= 1 && epoch <= finished.epochs().size())
             .orElseThrow(
-                () ->
-                    new TrainingException(
-                        "The run has not finished an epoch " + epoch + ": train it first."));
-    Weights weights = run.weights(epoch).storedAs(DataType.FLOAT16);
-    Checkpoint draft =
-        new Checkpoint(
-            manifest(record, epoch, run.vocabulary(), weights),
-            run.vocabulary(),
-            weights,
-            List.of());
+                () -> new TrainingException("The run has finished no epoch: train it first."));
+    int number = epoch == null ? selected(record) : epoch;
+    if (number < 1 || number > record.epochs().size()) {
+      throw new TrainingException(
+          "The run has not finished an epoch " + number + ": train it first.");
+    }
+    Weights weights = run.weights(number).storedAs(DataType.FLOAT16);
+    CheckpointManifest manifest = manifest(record, number, run.vocabulary(), weights);
+    Checkpoint draft = new Checkpoint(manifest, run.vocabulary(), weights, List.of(), "");
     try (TextClassifier classifier = TextClassifier.load(draft, Device.cpu());
         BatchPredictor predictor = classifier.newPredictor()) {
-      CheckpointAccuracy accuracy =
-          CheckpointAccuracy.measure(predictor, classifier.encoder(), data.test());
-      CheckpointManifest manifest =
-          draft
-              .manifest()
-              .withAccuracy(
-                  new CheckpointManifest.Accuracy(
-                      accuracy.notebook().accuracy(),
-                      accuracy.test().accuracy(),
-                      accuracy.test().rows()));
+      Measured measured =
+          Measured.of(
+              predictor, classifier.encoder(), data, record.experiment().protocol().selection());
+      CheckpointManifest complete = manifest.withAccuracy(accuracy(measured));
+      rule.check(complete, directory);
       CheckpointWriter.write(
-          new Checkpoint(manifest, draft.vocabulary(), weights, golden(predictor)), directory);
-      return manifest.id();
+          new Checkpoint(
+              complete,
+              draft.vocabulary(),
+              weights,
+              GoldenTexts.samples(predictor),
+              ModelCard.of(complete)),
+          directory);
+      return published(complete, measured);
     }
+  }
+
+  private static int selected(RunRecord record) {
+    if (!record.isTrained()) {
+      throw new TrainingException(
+          "The run is not finished, and its held-out part has selected no epoch yet: train it to its"
+              + " end, or name an --epoch.");
+    }
+    return record
+        .selected()
+        .orElseThrow(
+            () ->
+                new TrainingException(
+                    "The run kept no rows aside that select an epoch: name one with --epoch."))
+        .epoch();
   }
 
   private static CheckpointManifest manifest(
@@ -96,6 +105,7 @@ public final class Publisher {
             experiment.name(),
             "AG News",
             record.trainRows(),
+            record.heldOutRows(),
             epoch,
             protocol.seed(),
             record.versions()),
@@ -103,21 +113,25 @@ public final class Publisher {
         Map.of());
   }
 
-  private static List<GoldenSample> golden(BatchPredictor predictor) {
-    return goldenTexts().stream()
-        .map(
-            text ->
-                new GoldenSample(text, predictor.classify(List.of(text)).get(0).probabilities()))
-        .toList();
+  private static CheckpointManifest.Accuracy accuracy(Measured measured) {
+    Evaluation heldOut = measured.heldOut();
+    return new CheckpointManifest.Accuracy(
+        measured.notebook().accuracy(),
+        measured.test().evaluation().accuracy(),
+        measured.test().evaluation().rows(),
+        heldOut == null ? null : heldOut.accuracy());
   }
 
-  private static List<String> goldenTexts() {
-    InputStream resource =
-        Objects.requireNonNull(Publisher.class.getResourceAsStream(GOLDEN_TEXTS), GOLDEN_TEXTS);
-    try (resource) {
-      return new String(resource.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static Published published(CheckpointManifest manifest, Measured measured) {
+    Evaluation heldOut = measured.heldOut();
+    return new Published(
+        manifest.id(),
+        manifest.training().experiment(),
+        manifest.training().epoch(),
+        heldOut == null ? 0 : heldOut.accuracy(),
+        measured.notebook().accuracy(),
+        measured.test().evaluation().accuracy(),
+        measured.test().classes(),
+        measured.worst());
   }
 }

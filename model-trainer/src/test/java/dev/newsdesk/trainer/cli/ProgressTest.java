@@ -36,6 +36,7 @@ class ProgressTest {
 
     assertThat(out.toString().lines())
         .containsExactly(
+            "gru-max begins epoch 1 of 7, 76,822 articles",
             "gru-max epoch 1 step 1201: notebook sample 90.62 % (loss 0.2871), test 90.50 %",
             "gru-max epoch 1: train loss 0.4321, test 90.50 %, 182 s");
   }

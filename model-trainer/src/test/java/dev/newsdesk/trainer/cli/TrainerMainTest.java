@@ -1,6 +1,7 @@
 package dev.newsdesk.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -8,11 +9,15 @@ import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
 import dev.newsdesk.classifier.checkpoint.CheckpointReader;
 import dev.newsdesk.trainer.SmallRun;
 import dev.newsdesk.trainer.SyntheticNews;
+import dev.newsdesk.trainer.experiment.Experiments;
+import dev.newsdesk.trainer.publishing.Published;
+import dev.newsdesk.trainer.training.RecordDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,12 +69,14 @@ class TrainerMainTest {
   void refusesAnUnknownExperimentAndListsThoseThereAre() {
     assertExit(2, "train", "--experiment", "lstm9", "--data", run.dataFolder().toString());
 
+    IllegalArgumentException unknown =
+        catchThrowableOfType(IllegalArgumentException.class, () -> Experiments.named("lstm9"));
     assertThat(err)
         .hasToString(
             line(
-                "newsdesk: Unknown experiment 'lstm9': choose among rnn-max, rnn-mean, gru-max,"
-                    + " gru-mean, bigru2-max, bigru2-mean, lstm2-max, lstm2-mean; see 'newsdesk"
-                    + " train --help'."));
+                "newsdesk: "
+                    + String.valueOf(unknown.getMessage()).replaceFirst("\\.$", "")
+                    + "; see 'newsdesk train --help'."));
   }
 
   @Test
@@ -99,8 +106,11 @@ class TrainerMainTest {
     assertExit(0, "train", "--list");
 
     assertThat(out.toString().lines())
-        .hasSize(8)
-        .contains("bigru2-mean  2-layer bidirectional GRU, mean pooling, dropout 0.20");
+        .hasSize(Experiments.all().size())
+        .contains("rnn-max                1-layer RNN, max pooling, dropout 0.15")
+        .contains(
+            "bigru2-mean            2-layer bidirectional GRU, mean pooling, dropout 0.20; changes"
+                + " pooling of bigru2-max from MAX to MEAN");
   }
 
   @Test
@@ -150,7 +160,7 @@ class TrainerMainTest {
         .hasToString(
             line(
                 "newsdesk: The run's folder holds another run of small-gru (other settings or other"
-                    + " rows): name another folder with --runs, or delete it."));
+                    + " rows): name another folder with --runs, or begin anew with --no-resume."));
   }
 
   @Test
@@ -205,6 +215,37 @@ class TrainerMainTest {
   }
 
   @Test
+  void refusesToPublishWhatIsNotHonestUnlessToldTo() {
+    Path target = folder.resolve("not-honest");
+    String[] forced = publishing("1", target);
+
+    assertExit(
+        1, Arrays.stream(forced).filter(each -> !each.equals("--force")).toArray(String[]::new));
+
+    assertThat(err)
+        .hasToString(
+            line(
+                "newsdesk: The network of small-gru reads the padding, so an article's label would"
+                    + " depend on its batch-mates: publish one with token pooling and one direction,"
+                    + " or insist with --force."));
+    assertThat(target).doesNotExist();
+    assertExit(0, forced);
+  }
+
+  @Test
+  void recordsForTheReportWhatWasPublished() {
+    assertExit(0, publishing("1", folder.resolve("recorded")));
+
+    Published published =
+        new RecordDirectory(folder.resolve("records"))
+            .read("published", Published.class)
+            .orElseThrow();
+    assertThat(published.experiment()).isEqualTo("small-gru");
+    assertThat(published.epoch()).isEqualTo(1);
+    assertThat(published.classes()).hasSize(SmallRun.TEST_ROWS);
+  }
+
+  @Test
   void evaluatesAsJsonWhatTheManifestStates() throws IOException {
     assertExit(0, evaluating(run.dataFolder(), checkpoint, "--json"));
 
@@ -216,6 +257,7 @@ class TrainerMainTest {
     assertThat(json.path("notebookRows").asInt()).isEqualTo(5_000);
     assertThat(json.path("testAccuracy").asDouble()).isEqualTo(accuracy.test());
     assertThat(json.path("testRows").asInt()).isEqualTo(SmallRun.TEST_ROWS);
+    assertThat(json.path("trainRows").asInt()).isEqualTo(SmallRun.TRAIN_ROWS);
     assertThat(err).hasToString("");
   }
 
@@ -239,6 +281,9 @@ class TrainerMainTest {
       "small-gru",
       "--epoch",
       epoch,
+      "--force",
+      "--records",
+      folder.resolve("records").toString(),
       "--runs",
       run.runs().toString(),
       "--data",
@@ -252,7 +297,7 @@ class TrainerMainTest {
     String[] arguments = {
       "evaluate", "--data", data.toString(), "--checkpoint", checkpoint.toString()
     };
-    String[] all = java.util.Arrays.copyOf(arguments, arguments.length + more.length);
+    String[] all = Arrays.copyOf(arguments, arguments.length + more.length);
     System.arraycopy(more, 0, all, arguments.length, more.length);
     return all;
   }

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +125,69 @@ class TrainingRunTest {
     assertThat(resuming.announced).as("epochs run after the stop").hasSize(2);
     assertThat(timeless(resumed)).isEqualTo(timeless(whole));
     assertThat(weights("resumed", 3)).isEqualTo(weights("whole", 3));
+  }
+
+  @Test
+  void stopsAfterSavingAndGoesOnInTheMiddleOfTheEpochAsIfItHadNotStopped() {
+    Experiment experiment = SmallExperiment.gru(2, 1e-2);
+    RunRecord whole = train(experiment, "whole", new Recorder());
+    int stopAfter = STEPS + 11;
+    Recorder stopping = new Recorder();
+
+    Optional<RunRecord> stopped =
+        new TrainingRun(
+                experiment,
+                data,
+                directory("resumed"),
+                stopping,
+                () -> stopping.texts.size() == stopAfter)
+            .run();
+
+    assertThat(stopped).isEmpty();
+    assertThat(directory("resumed").paused().orElseThrow().steps()).isEqualTo(11);
+    Recorder resuming = new Recorder();
+    RunRecord resumed = train(experiment, "resumed", resuming);
+
+    assertThat(resuming.announced).as("epochs run after the stop").hasSize(1);
+    assertThat(resuming.passedOver).isEqualTo(11);
+    assertThat(timeless(resumed)).isEqualTo(timeless(whole));
+    assertThat(weights("resumed", 2)).isEqualTo(weights("whole", 2));
+    assertThat(directory("resumed").paused()).as("kept after the epoch").isEmpty();
+  }
+
+  @Test
+  void stopsBeforeTheFirstStepToo() {
+    Experiment experiment = SmallExperiment.gru(1, 1e-2);
+
+    Optional<RunRecord> stopped =
+        new TrainingRun(experiment, data, directory("run"), new Recorder(), () -> true).run();
+
+    assertThat(stopped).isEmpty();
+    assertThat(timeless(train(experiment, "run", new Recorder())))
+        .isEqualTo(timeless(train(experiment, "whole", new Recorder())));
+  }
+
+  @Test
+  void keepsTheAnswersOfTheEvaluationThatCounts() {
+    RunRecord record = train(SmallExperiment.gru(), "run", new Recorder());
+
+    Reading reading = Objects.requireNonNull(record.reading());
+    assertThat(record.best()).contains(reading.measurement());
+    assertThat(reading.classes()).hasSize(100).containsPattern("^[0-3]*$");
+    int right = 0;
+    for (int row = 0; row < 100; row++) {
+      right += reading.classes().charAt(row) - '0' == data.test().get(row).label() ? 1 : 0;
+    }
+    assertThat(right / 100.0).isEqualTo(reading.test().accuracy());
+  }
+
+  @Test
+  void beginsAnewWhereTheFolderWasCleared() {
+    train(SmallExperiment.gru(1, 1e-2), "run", new Recorder());
+    directory("run").clear();
+
+    assertThat(directory("run").record()).isEmpty();
+    assertThat(train(SmallExperiment.gru(1, 1e-3), "run", new Recorder()).epochs()).hasSize(1);
   }
 
   @Test
@@ -264,6 +329,7 @@ class TrainingRunTest {
     private final List<Integer> texts = new ArrayList<>();
     private final List<RunRecord.Measurement> measured = new ArrayList<>();
     private int stopInEpoch;
+    private int passedOver;
     private int epoch;
 
     @Override
@@ -275,6 +341,7 @@ class TrainingRunTest {
     @Override
     public void passedOver(int some) {
       texts.add(some);
+      passedOver++;
     }
 
     @Override

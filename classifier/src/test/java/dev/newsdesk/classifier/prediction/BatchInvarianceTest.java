@@ -1,0 +1,116 @@
+package dev.newsdesk.classifier.prediction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import dev.newsdesk.classifier.TinyCheckpoint;
+import dev.newsdesk.classifier.network.Architecture;
+import dev.newsdesk.classifier.network.Pooling;
+import dev.newsdesk.classifier.network.RecurrentKind;
+import dev.newsdesk.classifier.network.RecurrentTextClassifier;
+import dev.newsdesk.classifier.network.TorchEngine;
+import dev.newsdesk.classifier.text.TextEncoder;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** Guarantee 2: what a text gets does not depend on the texts that share its batch. */
+class BatchInvarianceTest {
+
+  private static final int MAX_LENGTH = 60;
+
+  @Property(tries = 150)
+  void aTextGetsInAnyBatchWhatItGetsAlone(
+      @ForAll RecurrentKind kind,
+      @ForAll boolean maximum,
+      @ForAll @IntRange(min = 1, max = 2) int layers,
+      @ForAll @IntRange(min = 1, max = 40) int batchSize,
+      @ForAll long seed) {
+    Pooling pooling = maximum ? Pooling.TOKEN_MAX : Pooling.TOKEN_MEAN;
+    try (Network network = new Network(architecture(kind, layers, false, pooling))) {
+      Random random = new Random(seed);
+      int[] text = text(random);
+      Prediction alone = network.predictor.classifyTogether(List.of(text)).get(0);
+
+      List<int[]> batch = new ArrayList<>();
+      batch.add(text);
+      while (batch.size() < batchSize) {
+        batch.add(text(random));
+      }
+      Collections.shuffle(batch, random);
+      Prediction among = network.predictor.classifyTogether(batch).get(batch.indexOf(text));
+
+      for (String label : TinyCheckpoint.LABELS) {
+        assertThat(among.probabilities().get(label))
+            .isCloseTo(alone.probabilities().get(label), within(1e-5));
+      }
+    }
+  }
+
+  @Test
+  void theNotebooksPoolingAndABackwardDirectionReadThePadding() {
+    assertReadsPadding(architecture(RecurrentKind.GRU, 1, false, Pooling.MAX));
+    assertReadsPadding(architecture(RecurrentKind.GRU, 1, false, Pooling.MEAN));
+    assertReadsPadding(architecture(RecurrentKind.GRU, 1, true, Pooling.TOKEN_MAX));
+  }
+
+  private static void assertReadsPadding(Architecture architecture) {
+    assertThat(architecture.isBatchInvariant()).isFalse();
+    try (Network network = new Network(architecture)) {
+      int[] text = {1, 5, 6, 2};
+      int[] longer = {1, 7, 8, 9, 10, 11, 12, 13, 14, 15, 2};
+      Map<String, Double> alone =
+          network.predictor.classifyTogether(List.of(text)).get(0).probabilities();
+      Map<String, Double> padded =
+          network.predictor.classifyTogether(List.of(text, longer)).get(0).probabilities();
+
+      assertThat(padded.get("World")).isNotCloseTo(alone.get("World"), within(1e-4));
+    }
+  }
+
+  private static Architecture architecture(
+      RecurrentKind kind, int layers, boolean bidirectional, Pooling pooling) {
+    return new Architecture(
+        kind, layers, bidirectional, 8, pooling, 0.1, 0.1, TinyCheckpoint.VOCABULARY.size(), 4);
+  }
+
+  private static int[] text(Random random) {
+    return random
+        .ints(1 + random.nextInt(MAX_LENGTH + 10), 0, TinyCheckpoint.VOCABULARY.size())
+        .toArray();
+  }
+
+  /** A network with random weights that gives probabilities far from even. */
+  private static final class Network implements AutoCloseable {
+
+    private final Model model = Model.newInstance("random", Device.cpu(), TorchEngine.NAME);
+    private final BatchPredictor predictor;
+
+    private Network(Architecture architecture) {
+      TorchEngine.configure(1);
+      TorchEngine.start().setRandomSeed(5);
+      RecurrentTextClassifier network = new RecurrentTextClassifier(architecture);
+      network.initialize(model.getNDManager(), DataType.FLOAT32, new Shape(1, 1));
+      model.setBlock(network);
+      predictor =
+          new BatchPredictor(
+              model, new TextEncoder(TinyCheckpoint.VOCABULARY), TinyCheckpoint.LABELS, MAX_LENGTH);
+    }
+
+    @Override
+    public void close() {
+      predictor.close();
+      model.close();
+    }
+  }
+}
