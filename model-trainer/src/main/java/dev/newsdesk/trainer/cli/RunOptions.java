@@ -18,11 +18,7 @@ final class RunOptions {
       description = "Folder that keeps the runs; default: ${DEFAULT-VALUE}.")
   private Path runs = Path.of("runs");
 
-  @Option(
-      names = "--records",
-      defaultValue = "${sys:newsdesk.records:-model-trainer/records}",
-      description = "Folder that keeps the records of finished runs; default: the committed one.")
-  private Path records = Path.of("model-trainer/records");
+  @Mixin private RecordOptions records = new RecordOptions();
 
   /** Returns the data set, downloading it where need be. */
   AgNews data() {
@@ -36,6 +32,6 @@ final class RunOptions {
 
   /** Returns the folder of records. */
   RecordDirectory records() {
-    return new RecordDirectory(records);
+    return records.directory();
   }
 }

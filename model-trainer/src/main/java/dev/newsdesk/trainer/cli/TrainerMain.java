@@ -18,7 +18,12 @@ import picocli.CommandLine.ParameterException;
     name = "newsdesk",
     description = "Trains, evaluates and publishes news classifiers.",
     mixinStandardHelpOptions = true,
-    subcommands = {TrainCommand.class, EvaluateCommand.class, PublishCommand.class})
+    subcommands = {
+      TrainCommand.class,
+      EvaluateCommand.class,
+      PublishCommand.class,
+      DescribeCommand.class
+    })
 public final class TrainerMain {
 
   private TrainerMain() {}
