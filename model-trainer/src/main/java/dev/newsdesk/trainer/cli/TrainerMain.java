@@ -22,7 +22,8 @@ import picocli.CommandLine.ParameterException;
       TrainCommand.class,
       EvaluateCommand.class,
       PublishCommand.class,
-      DescribeCommand.class
+      DescribeCommand.class,
+      ReportCommand.class
     })
 public final class TrainerMain {
 
