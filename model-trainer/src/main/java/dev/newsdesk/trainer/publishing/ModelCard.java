@@ -107,7 +107,7 @@ final class ModelCard {
     add("");
     add("* Every text gets one of the labels, also one that fits none of them.");
     add(
-        "* The articles are agency news of 2004 and 2005; later names and topics are unknown words.");
+        "* The articles were gathered around 2004; later names and topics are unknown words to it.");
     add("* The probabilities are the network's softmax and were not calibrated.");
     add("* It was neither made nor tested for decisions about people.");
     add("");
