@@ -22,6 +22,7 @@ import picocli.CommandLine.ParameterException;
       TrainCommand.class,
       EvaluateCommand.class,
       PublishCommand.class,
+      ImportCommand.class,
       DescribeCommand.class,
       ReportCommand.class
     })
@@ -55,6 +56,7 @@ public final class TrainerMain {
     return new CommandLine(new TrainerMain())
         .setOut(out)
         .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(TrainerMain::explainUsage)
         .setExecutionExceptionHandler(TrainerMain::explain)
         .execute(arguments);

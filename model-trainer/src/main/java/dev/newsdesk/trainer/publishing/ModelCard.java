@@ -57,6 +57,10 @@ final class ModelCard {
     add("");
     add("## Data and protocol");
     add("");
+    if (training.rows() == 0) {
+      add("The weights were imported; nothing is known of how they were trained.");
+      return;
+    }
     add(
         "%s, %,d of its training rows; experiment `%s`, weights after epoch %d, seed %d; Adam,"
             + " cross-entropy, stored with 16 bits.",
