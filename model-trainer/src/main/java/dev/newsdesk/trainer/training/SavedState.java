@@ -3,7 +3,7 @@ package dev.newsdesk.trainer.training;
 import dev.newsdesk.classifier.network.Weights;
 
 /** What a run needs to go on. The array is not copied and stays unchanged. */
-final class SavedState {
+public final class SavedState {
 
   private final Weights weights;
   private final byte[] moments;
@@ -22,7 +22,7 @@ final class SavedState {
   }
 
   /** Returns the network's parameters. */
-  Weights weights() {
+  public Weights weights() {
     return weights;
   }
 

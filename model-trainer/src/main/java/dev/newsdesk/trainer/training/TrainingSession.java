@@ -28,8 +28,11 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A network while it is trained, with its optimizer. For one thread. */
-final class TrainingSession implements AutoCloseable {
+/**
+ * A network while it is trained, with its optimizer: one step a batch, nothing else. {@link
+ * TrainingRun} makes a run of it. For one thread; the engine must have been started.
+ */
+public final class TrainingSession implements AutoCloseable {
 
   private final Experiment experiment;
   private final Engine engine;
@@ -44,9 +47,12 @@ final class TrainingSession implements AutoCloseable {
   /**
    * Draws initial weights from the experiment's seed, or goes on from a saved state.
    *
+   * @param data whose vocabulary the network knows; its rows are not looked at
+   * @param device holds weights and optimizer
+   * @param state to go on from; null to begin
    * @throws IllegalArgumentException when the state is not one of this network
    */
-  TrainingSession(
+  public TrainingSession(
       Experiment experiment, TrainingSet data, Device device, @Nullable SavedState state) {
     this.experiment = experiment;
     engine = Engine.getEngine(TorchEngine.NAME);
@@ -87,17 +93,18 @@ final class TrainingSession implements AutoCloseable {
    * Begins a step; its dropout depends on nothing but the seed and the step's place, so that a run
    * can go on anywhere as if it had never stopped.
    */
-  void beginStep(int epoch, int step) {
+  public void beginStep(int epoch, int step) {
     engine.setRandomSeed(Objects.hash(experiment.protocol().seed(), epoch, step));
   }
 
   /**
-   * Learns from one batch.
+   * Learns from one batch: pads it, computes loss and gradients and lets Adam update the weights.
    *
+   * @param examples at least one
    * @return the mean cross-entropy of the batch, in nats
    * @throws TrainingException when it is not finite; nothing was learnt then
    */
-  float step(List<Example> examples) {
+  public float step(List<Example> examples) {
     PaddedBatch batch =
         PaddedBatch.collate(
             examples.stream().map(Example::ids).toList(), experiment.protocol().maxLength());
@@ -139,7 +146,7 @@ final class TrainingSession implements AutoCloseable {
   }
 
   /** Returns weights and optimizer as they are now. */
-  SavedState save() {
+  public SavedState save() {
     ByteArrayOutputStream moments = new ByteArrayOutputStream();
     try {
       optimizer.moments().encode(moments, NDList.Encoding.SAFETENSORS);

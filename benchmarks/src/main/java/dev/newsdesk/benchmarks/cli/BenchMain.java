@@ -1,0 +1,68 @@
+package dev.newsdesk.benchmarks.cli;
+
+import dev.newsdesk.benchmarks.trainer.BenchmarkException;
+import dev.newsdesk.classifier.network.EngineUnavailableException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** Runs the benchmarks; exits with 0 when done, 1 when failed, 2 on wrong usage. */
+@Command(
+    name = "newsdesk bench",
+    description = "Measures how fast Newsdesk is.",
+    mixinStandardHelpOptions = true,
+    subcommands = TrainerBenchCommand.class)
+public final class BenchMain {
+
+  /**
+   * Warnings only, on the error output. Not a logback.xml, of which a class path holds only one.
+   */
+  static final String LOGGING = "dev/newsdesk/benchmarks/cli/logging.xml";
+
+  private BenchMain() {}
+
+  /** Runs one benchmark. */
+  public static void main(String[] arguments) {
+    if (System.getProperty("logback.configurationFile") == null) {
+      System.setProperty("logback.configurationFile", LOGGING);
+    }
+    // Figures look the same everywhere, and can be read by scripts.
+    Locale.setDefault(Locale.ROOT);
+    PrintWriter out = new PrintWriter(System.out, false, Charset.defaultCharset());
+    PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
+    System.exit(run(out, err, arguments));
+  }
+
+  /** Runs one benchmark and returns its exit code. */
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return new CommandLine(new BenchMain())
+        .setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler(BenchMain::explainUsage)
+        .setExecutionExceptionHandler(BenchMain::explain)
+        .execute(arguments);
+  }
+
+  private static int explainUsage(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    command
+        .getErr()
+        .printf(
+            "newsdesk: %s; see '%s --help'.%n",
+            String.valueOf(e.getMessage()).replaceFirst("\\.$", ""),
+            command.getCommandSpec().qualifiedName());
+    return command.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (!(e instanceof BenchmarkException || e instanceof EngineUnavailableException)) {
+      throw e;
+    }
+    command.getErr().println("newsdesk: " + e.getMessage());
+    return command.getCommandSpec().exitCodeOnExecutionException();
+  }
+}
