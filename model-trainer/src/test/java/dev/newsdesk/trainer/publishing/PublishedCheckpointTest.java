@@ -56,8 +56,7 @@ class PublishedCheckpointTest {
       Collections.shuffle(shuffled, random);
 
       List<Prediction> together =
-          predictor.classifyTogether(
-              shuffled.stream().map(classifier.encoder()::encode).toList());
+          predictor.classifyTogether(shuffled.stream().map(classifier.encoder()::encode).toList());
 
       for (int i = 0; i < batchSize; i++) {
         Prediction expected = alone.get(texts.indexOf(shuffled.get(i)));
