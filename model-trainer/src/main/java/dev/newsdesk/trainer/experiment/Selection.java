@@ -11,10 +11,11 @@ public enum Selection {
 
   /**
    * Honest: a stratified twentieth of the training rows is held out; of the epochs' ends, the best
-   * on that part. The run ends after an epoch that is not better than the best before. The test set
-   * is read once, with the weights selected.
+   * on that part. The run ends after two epochs that are not better than the best before: the part
+   * is small enough for one to be worse by chance. The test set is read once, with the weights
+   * selected.
    */
-  HELD_OUT(0.05, 1);
+  HELD_OUT(0.05, 2);
 
   private final double heldOutShare;
   private final int patience;

@@ -101,7 +101,7 @@ final class ModelCard {
     double error = Math.sqrt(accuracy.test() * (1 - accuracy.test()) / accuracy.testRows());
     add("The sampling error of the last is %.2f points (one standard error).", percent(error));
     if (accuracy.heldOut() != null) {
-      add("The test set was read once for it, when it was published.");
+      add("The test set had no part in choosing it.");
     }
   }
 

@@ -5,10 +5,12 @@ import ai.djl.engine.Engine;
 import dev.newsdesk.classifier.network.TorchEngine;
 import dev.newsdesk.trainer.experiment.Change;
 import dev.newsdesk.trainer.experiment.Experiment;
+import dev.newsdesk.trainer.experiment.Selection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** One experiment's run, kept in a folder from which it goes on after any kind of stop. */
 public final class TrainingRun {
@@ -72,7 +74,7 @@ public final class TrainingRun {
         record = record.with(trainer.finish(progress), progress.evaluations(), progress.reading());
         directory.save(record.epochs().size(), session.save(), data.vocabulary(), record);
         listener.epochEnded(record.epochs().get(record.epochs().size() - 1));
-        progress = EpochProgress.beginning(progress.epoch() + 1, progress.reading());
+        progress = EpochProgress.beginning(progress.epoch() + 1, readingSoFar(record));
       }
     }
     return Optional.of(record);
@@ -83,7 +85,14 @@ public final class TrainingRun {
     return directory
         .paused()
         .filter(paused -> paused.epoch() == epoch)
-        .orElseGet(() -> EpochProgress.beginning(epoch, record.reading()));
+        .orElseGet(() -> EpochProgress.beginning(epoch, readingSoFar(record)));
+  }
+
+  /** Of a run whose epoch is selected at its end, nothing counts before. */
+  private static @Nullable Reading readingSoFar(RunRecord record) {
+    return record.experiment().protocol().selection() == Selection.TEST_SAMPLE
+        ? record.reading()
+        : null;
   }
 
   private TrainingSession session(RunRecord record, EpochProgress progress) {

@@ -118,7 +118,8 @@ class AdamTest {
     try (NDManager scope = manager.newSubManager();
         GradientCollector collector = Engine.getEngine(TorchEngine.NAME).newGradientCollector()) {
       NDArray ids = scope.create(new int[] {1, 4, 2, 1, step % 2 == 0 ? 5 : 4, 2}, new Shape(2, 3));
-      NDArray logits = network.forward(parameters, new NDList(ids), true).head();
+      NDArray logits =
+          network.forward(parameters, new NDList(ids, scope.create(new int[] {3, 3})), true).head();
       collector.backward(logits.get(":,0").mul(step * 10f).add(logits.get(":,1").pow(2)).sum());
     }
   }
