@@ -30,7 +30,8 @@ public final class TinyCheckpoint {
         new CheckpointManifest(
             Checkpoint.FORMAT_VERSION,
             "tiny",
-            new Architecture(RecurrentKind.RNN, 1, false, 2, Pooling.MAX, 0, 0, vocabulary.size(), 4),
+            new Architecture(
+                RecurrentKind.RNN, 1, false, 2, Pooling.MAX, 0, 0, vocabulary.size(), 4),
             new TextPipeline(WordTokenizer.NAME, 16, 25),
             FakeNetwork.LABELS,
             new Training("tiny", "none", 0, 0, 1, 42, Map.of()),
