@@ -6,6 +6,7 @@ import dev.newsdesk.trainer.training.TrainingException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Admits a batch-invariant checkpoint that was selected on held-out rows and is there at least as
@@ -14,7 +15,7 @@ import java.util.Optional;
 public final class HonestRule implements PublishingRule {
 
   @Override
-  public void check(CheckpointManifest candidate, Path place) {
+  public void check(CheckpointManifest candidate, @Nullable Double heldOut, Path place) {
     if (!candidate.architecture().isBatchInvariant()) {
       throw new TrainingException(
           "The network of "
@@ -22,18 +23,15 @@ public final class HonestRule implements PublishingRule {
               + " reads the padding, so an article's label would depend on its batch-mates: publish"
               + " one with token pooling and one direction, or insist with --force.");
     }
-    double fresh =
-        heldOut(candidate)
-            .orElseThrow(
-                () ->
-                    new TrainingException(
-                        "The run of "
-                            + candidate.training().experiment()
-                            + " kept no rows aside, so only the test set could tell how good it is:"
-                            + " publish one that selects on held-out rows, or insist with"
-                            + " --force."));
+    if (heldOut == null) {
+      throw new TrainingException(
+          "No held-out rows selected these weights of "
+              + candidate.training().experiment()
+              + ", so only the test set could tell how good they are: publish the epoch that a"
+              + " finished run selected on rows it kept aside, or insist with --force.");
+    }
     heldOutInPlace(place)
-        .filter(old -> fresh < old)
+        .filter(old -> heldOut < old)
         .ifPresent(
             old -> {
               throw new TrainingException(
@@ -42,19 +40,15 @@ public final class HonestRule implements PublishingRule {
                       "The checkpoint %s is right on %.2f %% of the held-out rows and the published"
                           + " one on %.2f %%: publish a better one, or insist with --force.",
                       candidate.id(),
-                      100 * fresh,
+                      100 * heldOut,
                       100 * old));
             });
   }
 
   private static Optional<Double> heldOutInPlace(Path place) {
     return CheckpointReader.isIn(place)
-        ? heldOut(CheckpointReader.read(place).manifest())
+        ? Optional.ofNullable(CheckpointReader.read(place).manifest().accuracy())
+            .flatMap(accuracy -> Optional.ofNullable(accuracy.heldOut()))
         : Optional.empty();
-  }
-
-  private static Optional<Double> heldOut(CheckpointManifest manifest) {
-    return Optional.ofNullable(manifest.accuracy())
-        .flatMap(accuracy -> Optional.ofNullable(accuracy.heldOut()));
   }
 }

@@ -11,25 +11,19 @@ import dev.newsdesk.trainer.evaluation.Answers;
 import dev.newsdesk.trainer.evaluation.Evaluation;
 import dev.newsdesk.trainer.evaluation.Evaluator;
 import dev.newsdesk.trainer.evaluation.Example;
-import dev.newsdesk.trainer.experiment.Selection;
+import dev.newsdesk.trainer.experiment.Protocol;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a checkpoint's weights reach, as they are stored.
  *
  * @param notebook on the notebook's sample
  * @param test on the full test set
- * @param heldOut on the rows kept aside while training; null where there are none
  * @param worst the wrong answers that it was surest of, the surest first
  */
-record Measured(
-    Evaluation notebook,
-    Answers test,
-    @Nullable Evaluation heldOut,
-    List<Published.Mistake> worst) {
+record Measured(Evaluation notebook, Answers test, List<Published.Mistake> worst) {
 
   private static final int MISTAKES = 10;
   private static final int TITLE_LENGTH = 90;
@@ -39,44 +33,49 @@ record Measured(
     worst = List.copyOf(worst);
   }
 
-  /** Measures a network on the data set, by the selection that it was trained with. */
-  static Measured of(
-      BatchPredictor predictor, TextEncoder encoder, AgNews data, Selection selection) {
+  /** Measures a network on the test rows. */
+  static Measured of(BatchPredictor predictor, TextEncoder encoder, List<NewsRow> rows) {
     Evaluator evaluator = new Evaluator(AgNews.LABELS);
-    List<NewsRow> testRows = data.test();
-    List<Example> test = encode(testRows, encoder);
-    double share = selection.heldOutShare();
+    List<Example> test = encode(rows, encoder);
+    Answers answers = evaluator.answer(predictor, test);
     return new Measured(
         evaluator.evaluate(predictor, EvaluationSample.of(test)),
-        evaluator.answer(predictor, test),
-        share == 0
-            ? null
-            : evaluator.evaluate(
-                predictor, encode(HeldOutSplit.of(data.train(), share, 1).heldOut(), encoder)),
-        worst(predictor, testRows));
+        answers,
+        worst(predictor, rows, answers));
+  }
+
+  /** Returns the share of right labels on the rows that a protocol keeps aside. */
+  static double heldOut(
+      BatchPredictor predictor, TextEncoder encoder, AgNews data, Protocol protocol) {
+    List<NewsRow> rows =
+        HeldOutSplit.of(data.train(), protocol.selection().heldOutShare(), 1).heldOut();
+    return new Evaluator(AgNews.LABELS).evaluate(predictor, encode(rows, encoder)).accuracy();
   }
 
   private static List<Example> encode(List<NewsRow> rows, TextEncoder encoder) {
     return rows.stream().map(row -> new Example(encoder.encode(row.text()), row.label())).toList();
   }
 
-  private static List<Published.Mistake> worst(BatchPredictor predictor, List<NewsRow> rows) {
+  private static List<Published.Mistake> worst(
+      BatchPredictor predictor, List<NewsRow> rows, Answers answers) {
     List<Prediction> predictions = predictor.classify(rows.stream().map(NewsRow::text).toList());
     return IntStream.range(0, rows.size())
-        .filter(row -> !predictions.get(row).label().equals(rows.get(row).labelName()))
-        .mapToObj(row -> mistake(row, rows.get(row), predictions.get(row)))
+        .filter(row -> answers.classes().charAt(row) != Answers.digit(rows.get(row).label()))
+        .mapToObj(row -> mistake(row, rows.get(row), answers, predictions.get(row)))
         .sorted(Comparator.comparing(Published.Mistake::confidence).reversed())
         .limit(MISTAKES)
         .toList();
   }
 
-  private static Published.Mistake mistake(int number, NewsRow row, Prediction prediction) {
+  private static Published.Mistake mistake(
+      int number, NewsRow row, Answers answers, Prediction prediction) {
     String title = row.title();
+    String answer = AgNews.LABELS.get(Character.digit(answers.classes().charAt(number), 36));
     return new Published.Mistake(
         number,
         title.length() <= TITLE_LENGTH ? title : title.substring(0, TITLE_LENGTH - 1) + "…",
         row.labelName(),
-        prediction.label(),
-        prediction.confidence());
+        answer,
+        prediction.probabilities().getOrDefault(answer, 0.0));
   }
 }

@@ -69,7 +69,7 @@ final class ModelCard {
         training.heldOutRows() > 0
             ? "%,d further training rows, with the classes in the same proportions, were held out and"
                 + " selected the epoch."
-            : "No rows were held out: the epoch was chosen by hand.",
+            : "The epoch was chosen by hand, not by held-out rows.",
         training.heldOutRows());
     add(
         "Trained with %s.",

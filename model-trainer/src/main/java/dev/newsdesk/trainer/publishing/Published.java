@@ -24,6 +24,9 @@ public record Published(
     String classes,
     List<Mistake> worst) {
 
+  /** Name under which it is recorded. */
+  public static final String RECORD = "published";
+
   /** Copies the collection. */
   public Published {
     worst = List.copyOf(worst);

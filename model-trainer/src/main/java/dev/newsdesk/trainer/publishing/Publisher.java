@@ -11,7 +11,6 @@ import dev.newsdesk.classifier.prediction.TextClassifier;
 import dev.newsdesk.classifier.text.Vocabulary;
 import dev.newsdesk.classifier.text.WordTokenizer;
 import dev.newsdesk.trainer.data.AgNews;
-import dev.newsdesk.trainer.evaluation.Evaluation;
 import dev.newsdesk.trainer.experiment.Experiment;
 import dev.newsdesk.trainer.experiment.Protocol;
 import dev.newsdesk.trainer.training.RunDirectory;
@@ -53,16 +52,22 @@ public final class Publisher {
       throw new TrainingException(
           "The run has not finished an epoch " + number + ": train it first.");
     }
+    boolean selected =
+        record.isTrained() && record.selected().map(best -> best.epoch() == number).orElse(false);
     Weights weights = run.weights(number).storedAs(DataType.FLOAT16);
-    CheckpointManifest manifest = manifest(record, number, run.vocabulary(), weights);
+    CheckpointManifest manifest = manifest(record, number, selected, run.vocabulary(), weights);
     Checkpoint draft = new Checkpoint(manifest, run.vocabulary(), weights, List.of(), "");
     try (TextClassifier classifier = TextClassifier.load(draft, Device.cpu());
         BatchPredictor predictor = classifier.newPredictor()) {
-      Measured measured =
-          Measured.of(
-              predictor, classifier.encoder(), data, record.experiment().protocol().selection());
-      CheckpointManifest complete = manifest.withAccuracy(accuracy(measured));
-      rule.check(complete, directory);
+      Double heldOut =
+          selected
+              ? Measured.heldOut(
+                  predictor, classifier.encoder(), data, record.experiment().protocol())
+              : null;
+      // Before the test set is looked at.
+      rule.check(manifest, heldOut, directory);
+      Measured measured = Measured.of(predictor, classifier.encoder(), data.test());
+      CheckpointManifest complete = manifest.withAccuracy(accuracy(measured, heldOut));
       CheckpointWriter.write(
           new Checkpoint(
               complete,
@@ -71,7 +76,7 @@ public final class Publisher {
               GoldenTexts.samples(predictor),
               ModelCard.of(complete)),
           directory);
-      return published(complete, measured);
+      return published(complete, measured, heldOut);
     }
   }
 
@@ -91,7 +96,7 @@ public final class Publisher {
   }
 
   private static CheckpointManifest manifest(
-      RunRecord record, int epoch, Vocabulary vocabulary, Weights weights) {
+      RunRecord record, int epoch, boolean selected, Vocabulary vocabulary, Weights weights) {
     Experiment experiment = record.experiment();
     Protocol protocol = experiment.protocol();
     return new CheckpointManifest(
@@ -105,7 +110,7 @@ public final class Publisher {
             experiment.name(),
             "AG News",
             record.trainRows(),
-            record.heldOutRows(),
+            selected ? record.heldOutRows() : 0,
             epoch,
             protocol.seed(),
             record.versions()),
@@ -113,22 +118,21 @@ public final class Publisher {
         Map.of());
   }
 
-  private static CheckpointManifest.Accuracy accuracy(Measured measured) {
-    Evaluation heldOut = measured.heldOut();
+  private static CheckpointManifest.Accuracy accuracy(Measured measured, @Nullable Double heldOut) {
     return new CheckpointManifest.Accuracy(
         measured.notebook().accuracy(),
         measured.test().evaluation().accuracy(),
         measured.test().evaluation().rows(),
-        heldOut == null ? null : heldOut.accuracy());
+        heldOut);
   }
 
-  private static Published published(CheckpointManifest manifest, Measured measured) {
-    Evaluation heldOut = measured.heldOut();
+  private static Published published(
+      CheckpointManifest manifest, Measured measured, @Nullable Double heldOut) {
     return new Published(
         manifest.id(),
         manifest.training().experiment(),
         manifest.training().epoch(),
-        heldOut == null ? 0 : heldOut.accuracy(),
+        heldOut == null ? 0 : heldOut,
         measured.notebook().accuracy(),
         measured.test().evaluation().accuracy(),
         measured.test().classes(),

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** All that the report is made from. */
 final class Records {
 
-  /** Name of the record that tells of the published checkpoint. */
-  static final String PUBLISHED = "published";
-
   private final Map<String, RunRecord> runs;
   private final @Nullable DataDescription data;
   private final @Nullable Published published;
@@ -39,7 +36,7 @@ final class Records {
             .flatMap(experiment -> directory.run(experiment.name()).stream())
             .toList(),
         directory.read(DataDescription.RECORD, DataDescription.class).orElse(null),
-        directory.read(PUBLISHED, Published.class).orElse(null));
+        directory.read(Published.RECORD, Published.class).orElse(null));
   }
 
   /** Returns the record of a run. */

@@ -22,6 +22,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 class TrainerMainTest {
 
@@ -233,13 +235,21 @@ class TrainerMainTest {
   }
 
   @Test
-  void recordsForTheReportWhatWasPublished() {
-    assertExit(0, publishing("1", folder.resolve("recorded")));
+  @ResourceLock(Resources.SYSTEM_PROPERTIES)
+  void recordsForTheReportWhatWasPublishedInTheShippedPlaceAndNothingElse() {
+    RecordDirectory records = new RecordDirectory(folder.resolve("records"));
+    assertExit(0, publishing("2", folder.resolve("tried-out")));
+    assertThat(records.read(Published.RECORD, Published.class)).isEmpty();
 
-    Published published =
-        new RecordDirectory(folder.resolve("records"))
-            .read("published", Published.class)
-            .orElseThrow();
+    Path shipped = folder.resolve("shipped");
+    System.setProperty("newsdesk.checkpoint", shipped.toString());
+    try {
+      assertExit(0, publishing("1", shipped));
+    } finally {
+      System.clearProperty("newsdesk.checkpoint");
+    }
+
+    Published published = records.read(Published.RECORD, Published.class).orElseThrow();
     assertThat(published.experiment()).isEqualTo("small-gru");
     assertThat(published.epoch()).isEqualTo(1);
     assertThat(published.classes()).hasSize(SmallRun.TEST_ROWS);

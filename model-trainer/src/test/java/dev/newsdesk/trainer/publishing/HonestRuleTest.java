@@ -31,7 +31,7 @@ class HonestRuleTest {
 
   @Test
   void admitsWhateverIsHonestWhereNothingWasPublished() {
-    assertThatCode(() -> rule.check(manifest(Pooling.TOKEN_MAX, 0.3), place))
+    assertThatCode(() -> rule.check(manifest(Pooling.TOKEN_MAX, 0.3), 0.3, place))
         .doesNotThrowAnyException();
   }
 
@@ -39,7 +39,7 @@ class HonestRuleTest {
   void admitsWhatIsAsGoodOnTheHeldOutRowsAsThePublishedOne() {
     publish(manifest(Pooling.TOKEN_MAX, 0.9));
 
-    assertThatCode(() -> rule.check(manifest(Pooling.TOKEN_MEAN, 0.9), place))
+    assertThatCode(() -> rule.check(manifest(Pooling.TOKEN_MEAN, 0.9), 0.9, place))
         .doesNotThrowAnyException();
   }
 
@@ -47,7 +47,7 @@ class HonestRuleTest {
   void admitsWhatIsHonestInPlaceOfWhatIsNot() {
     publish(manifest(Pooling.MAX, null));
 
-    assertThatCode(() -> rule.check(manifest(Pooling.TOKEN_MAX, 0.3), place))
+    assertThatCode(() -> rule.check(manifest(Pooling.TOKEN_MAX, 0.3), 0.3, place))
         .doesNotThrowAnyException();
   }
 
@@ -55,7 +55,7 @@ class HonestRuleTest {
   void refusesWhatIsWorseOnTheHeldOutRowsThanThePublishedOne() {
     publish(manifest(Pooling.TOKEN_MAX, 0.9123));
 
-    assertThatThrownBy(() -> rule.check(manifest(Pooling.TOKEN_MAX, 0.9012), place))
+    assertThatThrownBy(() -> rule.check(manifest(Pooling.TOKEN_MAX, 0.9012), 0.9012, place))
         .isInstanceOf(TrainingException.class)
         .hasMessage(
             "The checkpoint one-1 is right on 90.12 % of the held-out rows and the published one on"
@@ -64,16 +64,17 @@ class HonestRuleTest {
 
   @Test
   void refusesWhatOnlyTheTestSetSelected() {
-    assertThatThrownBy(() -> rule.check(manifest(Pooling.TOKEN_MAX, null), place))
+    assertThatThrownBy(() -> rule.check(manifest(Pooling.TOKEN_MAX, null), null, place))
         .isInstanceOf(TrainingException.class)
         .hasMessage(
-            "The run of one kept no rows aside, so only the test set could tell how good it is:"
-                + " publish one that selects on held-out rows, or insist with --force.");
+            "No held-out rows selected these weights of one, so only the test set could tell how good"
+                + " they are: publish the epoch that a finished run selected on rows it kept aside,"
+                + " or insist with --force.");
   }
 
   @Test
   void refusesANetworkThatReadsThePadding() {
-    assertThatThrownBy(() -> rule.check(manifest(Pooling.MEAN, 0.95), place))
+    assertThatThrownBy(() -> rule.check(manifest(Pooling.MEAN, 0.95), 0.95, place))
         .isInstanceOf(TrainingException.class)
         .hasMessage(
             "The network of one reads the padding, so an article's label would depend on its"

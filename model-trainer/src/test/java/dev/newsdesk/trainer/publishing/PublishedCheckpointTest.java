@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
+import dev.newsdesk.classifier.checkpoint.CheckpointReader;
 import dev.newsdesk.classifier.prediction.BatchPredictor;
 import dev.newsdesk.classifier.prediction.Prediction;
 import dev.newsdesk.classifier.prediction.TextClassifier;
 import dev.newsdesk.trainer.SmallExperiment;
 import dev.newsdesk.trainer.data.AgNews;
+import dev.newsdesk.trainer.training.RecordDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,16 @@ class PublishedCheckpointTest {
     try (Stream<Path> files = Files.list(CHECKPOINT)) {
       assertThat(files.mapToLong(file -> file.toFile().length()).sum()).isLessThan(TEN_MEGABYTES);
     }
+  }
+
+  @Test
+  void isTheOneThatTheReportTellsOf() {
+    Published recorded =
+        new RecordDirectory(Path.of("records"))
+            .read(Published.RECORD, Published.class)
+            .orElseThrow();
+
+    assertThat(CheckpointReader.read(CHECKPOINT).manifest().id()).isEqualTo(recorded.checkpoint());
   }
 
   /** Guarantee 2, on words of its own vocabulary. */

@@ -140,7 +140,7 @@ class PublisherTest {
     Publisher refusing =
         new Publisher(
             run.data(),
-            (candidate, place) -> {
+            (candidate, heldOut, place) -> {
               throw new TrainingException("No " + candidate.id() + " at " + place.getFileName());
             });
 
@@ -210,6 +210,41 @@ class PublisherTest {
     assertThat(CheckpointReader.read(place).modelCard())
         .contains("| held out, 24 | ")
         .contains("An article has the same probabilities (to 1e-5) alone or in any batch.");
+  }
+
+  @Test
+  void anEpochThatTheHeldOutRowsDidNotSelectIsNotHonest() {
+    Experiment experiment = SmallExperiment.heldOut();
+    TrainingSet all = TrainingSet.of(run.data(), experiment.protocol());
+    RunDirectory directory = new RunDirectory(folder.resolve("unselected"));
+    RunRecord record =
+        new TrainingRun(
+                experiment,
+                new TrainingSet(
+                    all.vocabulary(),
+                    all.train(),
+                    all.heldOut(),
+                    all.test(),
+                    all.sample().subList(0, 50)),
+                directory,
+                new SilentListener(),
+                () -> false)
+            .run()
+            .orElseThrow();
+    int last = record.epochs().size();
+    assertThat(record.selected().orElseThrow().epoch()).isNotEqualTo(last);
+
+    assertThatThrownBy(
+            () ->
+                new Publisher(run.data(), new HonestRule())
+                    .publish(directory, last, folder.resolve("no")))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageStartingWith("No held-out rows selected these weights of small-held-out, so");
+    assertThat(folder.resolve("no")).doesNotExist();
+    publisher().publish(directory, last, folder.resolve("forced"));
+    assertThat(CheckpointReader.read(folder.resolve("forced")).modelCard())
+        .contains("The epoch was chosen by hand")
+        .doesNotContain("held out, ");
   }
 
   private static Publisher publisher() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.newsdesk.trainer.data.DataDescription;
 import dev.newsdesk.trainer.experiment.Experiment;
 import dev.newsdesk.trainer.experiment.Experiments;
+import dev.newsdesk.trainer.publishing.Published;
 import dev.newsdesk.trainer.training.RecordDirectory;
 import dev.newsdesk.trainer.training.TrainingException;
 import java.io.IOException;
@@ -107,7 +108,7 @@ class ReportTest {
       records.keep(MadeUpRuns.run(names.get(i), 80 + i));
     }
     records.keep(DataDescription.RECORD, MadeUpRuns.data());
-    records.keep(Records.PUBLISHED, MadeUpRuns.published("gru-token-max-drop"));
+    records.keep(Published.RECORD, MadeUpRuns.published("gru-token-max-drop"));
     return records;
   }
 
