@@ -82,9 +82,11 @@ final class ProgressLines implements TrainingListener {
     }
   }
 
-  /** Tells that a run was stopped and goes on later. */
-  void runStopped() {
-    print("%s: stopped and saved; the same command goes on from here%n", name);
+  /** Tells that a run was stopped and how it goes on later. */
+  void runStopped(boolean resumes) {
+    print(
+        "%s: stopped and saved; the same command %sgoes on from here%n",
+        name, resumes ? "" : "without --no-resume ");
   }
 
   private void print(String format, Object... values) {

@@ -7,6 +7,7 @@ import dev.newsdesk.trainer.experiment.Experiment;
 import dev.newsdesk.trainer.experiment.Experiments;
 import dev.newsdesk.trainer.training.RunDirectory;
 import dev.newsdesk.trainer.training.RunRecord;
+import dev.newsdesk.trainer.training.TrainingException;
 import dev.newsdesk.trainer.training.TrainingRun;
 import dev.newsdesk.trainer.training.TrainingSet;
 import java.io.PrintWriter;
@@ -67,13 +68,27 @@ final class TrainCommand implements Callable<Integer> {
     AgNews agNews = options.data();
     TorchEngine.start();
     try (StopSignal stop = new StopSignal(SAVING_TAKES_AT_MOST)) {
+      return trainAll(experiments, agNews, command, stop)
+          ? command.exitCodeOnSuccess()
+          : command.exitCodeOnExecutionException();
+    }
+  }
+
+  private boolean trainAll(
+      List<Experiment> experiments, AgNews agNews, CommandSpec command, StopSignal stop) {
+    PrintWriter out = command.commandLine().getOut();
+    try {
       for (Experiment experiment : experiments) {
-        if (!train(experiment, agNews, out, stop)) {
-          return command.exitCodeOnExecutionException();
+        if (stop.getAsBoolean() || !train(experiment, agNews, out, stop)) {
+          return false;
         }
       }
+      return true;
+    } catch (TrainingException e) {
+      // Said here: once the signal is closed, a process that was asked to stop may end at once.
+      command.commandLine().getErr().println("newsdesk: " + e.getMessage());
+      return false;
     }
-    return 0;
   }
 
   private Experiment experiment(String name) {
@@ -104,7 +119,7 @@ final class TrainCommand implements Callable<Integer> {
       record = new TrainingRun(experiment, set, directory, lines, stop).run();
     }
     record.ifPresent(options.records()::keep);
-    record.ifPresentOrElse(lines::runEnded, lines::runStopped);
+    record.ifPresentOrElse(lines::runEnded, () -> lines.runStopped(resume));
     return record.isPresent();
   }
 

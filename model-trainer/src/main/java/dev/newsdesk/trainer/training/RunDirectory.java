@@ -26,6 +26,7 @@ public final class RunDirectory {
   private static final String VOCABULARY = "vocabulary.txt";
   private static final String MOMENTS = "adam.safetensors";
   private static final String PROGRESS = "progress.json";
+  private static final String PAUSED = "paused";
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -39,13 +40,19 @@ public final class RunDirectory {
   /** Takes a folder that need not exist yet. */
   public RunDirectory(Path directory) {
     this.directory = directory;
-    this.paused = directory.resolve("paused");
+    this.paused = directory.resolve(PAUSED);
   }
 
-  /** Returns the record of the last finished epoch, if there is one. */
+  /** Returns what the run has recorded at its last finished epoch or stop, if there was one. */
   public Optional<RunRecord> record() {
     int epoch = lastEpoch();
-    return epoch == 0 ? Optional.empty() : Optional.of(readRecord(epoch));
+    Path ofPaused = paused.resolve(RECORD);
+    if (epoch > 0) {
+      return Optional.of(readRecord(epoch));
+    }
+    return Files.exists(ofPaused)
+        ? Optional.of(parse(ofPaused, RunRecord.class))
+        : Optional.empty();
   }
 
   /** Returns the weights at the end of an epoch. */
@@ -82,15 +89,20 @@ public final class RunDirectory {
 
   /** Explains that the state to go on from cannot be used. */
   TrainingException damaged(IllegalArgumentException e, EpochProgress progress) {
-    int epoch = progress.steps() > 0 ? progress.epoch() : progress.epoch() - 1;
+    boolean inPause = progress.steps() > 0;
+    int epoch = inPause ? progress.epoch() : progress.epoch() - 1;
+    // Of epochs before the last only the weights are kept, which is not enough to go on from.
+    String remedy =
+        inPause || epoch == 1
+            ? "delete " + (inPause ? paused : epochDirectory(epoch)) + " and resume."
+            : "begin anew with --no-resume.";
     return new TrainingException(
         "The saved state of epoch "
             + epoch
             + " is damaged ("
             + TrainingException.cause(e)
-            + "): delete "
-            + (progress.steps() > 0 ? paused : epochDirectory(epoch))
-            + " and resume.",
+            + "): "
+            + remedy,
         e);
   }
 
@@ -125,10 +137,11 @@ public final class RunDirectory {
   }
 
   /** Keeps the state in which an epoch was stopped; a crash while it does costs that epoch. */
-  void pause(SavedState state, EpochProgress progress) {
+  void pause(SavedState state, EpochProgress progress, RunRecord record) {
     try {
       Path fresh = part(paused, state);
       Files.write(fresh.resolve(PROGRESS), JSON.writeValueAsBytes(progress));
+      Files.write(fresh.resolve(RECORD), JSON.writeValueAsBytes(record));
       deleteRecursively(paused);
       Files.move(fresh, paused, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
@@ -185,9 +198,17 @@ public final class RunDirectory {
               + file
               + " is malformed ("
               + TrainingException.cause(e)
-              + "): start a new run.",
+              + "): "
+              + remedy(file),
           e);
     }
+  }
+
+  private static String remedy(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return folder != null && folder.endsWith(PAUSED)
+        ? "delete " + folder + " and resume."
+        : "start a new run.";
   }
 
   private int lastEpoch() {
@@ -208,7 +229,7 @@ public final class RunDirectory {
       return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new TrainingException(
-          "The run's file " + file + " cannot be read (" + e + "): start a new run.", e);
+          "The run's file " + file + " cannot be read (" + e + "): " + remedy(file), e);
     }
   }
 

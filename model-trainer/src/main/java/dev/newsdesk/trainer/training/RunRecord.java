@@ -57,8 +57,11 @@ public record RunRecord(
   @JsonIgnore
   public boolean isTrained() {
     Selection selection = experiment.protocol().selection();
+    boolean testIsRead = reading != null && selection == Selection.HELD_OUT;
     int withoutBest = selected().map(best -> epochs.size() - best.epoch()).orElse(0);
-    return epochs.size() >= experiment.protocol().epochs() || withoutBest >= selection.patience();
+    return testIsRead
+        || epochs.size() >= experiment.protocol().epochs()
+        || withoutBest >= selection.patience();
   }
 
   /** Returns this record with one more epoch, its evaluations and what counts now. */

@@ -68,7 +68,7 @@ public final class TrainingRun {
       while (!record.isTrained()) {
         progress = trainer.run(progress);
         if (progress.steps() < trainer.stepsPerEpoch()) {
-          directory.pause(session.save(), progress);
+          directory.pause(session.save(), progress, record);
           return Optional.empty();
         }
         record = record.with(trainer.finish(progress), progress.evaluations(), progress.reading());

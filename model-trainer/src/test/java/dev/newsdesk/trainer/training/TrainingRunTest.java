@@ -168,6 +168,22 @@ class TrainingRunTest {
   }
 
   @Test
+  void refusesAFolderWhereAnotherRunWasStoppedInItsFirstEpoch() {
+    Recorder stopping = new Recorder();
+    new TrainingRun(
+            SmallExperiment.gru(1, 1e-2),
+            data,
+            directory("run"),
+            stopping,
+            () -> stopping.texts.size() == 3)
+        .run();
+
+    assertThatThrownBy(() -> train(SmallExperiment.gru(1, 1e-3), "run", new Recorder()))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageStartingWith("The run's folder holds another run of small-gru");
+  }
+
+  @Test
   void keepsTheAnswersOfTheEvaluationThatCounts() {
     RunRecord record = train(SmallExperiment.gru(), "run", new Recorder());
 
