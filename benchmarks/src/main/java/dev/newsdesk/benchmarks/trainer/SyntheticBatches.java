@@ -18,7 +18,7 @@ final class SyntheticBatches {
   private static final int USUAL_LONGEST = 55;
   private static final int LONGEST = 70;
 
-  /** As many as the published checkpoint knows. */
+  /** As many as the notebook's networks know when trained on 76,822 rows. */
   private static final int WORDS = 9_095;
 
   private SyntheticBatches() {}

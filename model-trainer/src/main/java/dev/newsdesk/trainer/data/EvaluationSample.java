@@ -2,6 +2,7 @@ package dev.newsdesk.trainer.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.commons.math3.random.MersenneTwister;
 
 /**
@@ -24,6 +25,23 @@ public final class EvaluationSample {
    */
   public static <T> List<T> of(List<T> rows) {
     return indices(rows.size(), SIZE).stream().map(rows::get).toList();
+  }
+
+  /**
+   * Returns how many rows drawn without repeats would tell an accuracy as exactly as the sample
+   * does: n² / Σ k², where k counts how often each row is in it.
+   *
+   * @param bound rows to draw from
+   */
+  public static int effectiveSize(int bound) {
+    double squares =
+        indices(bound, SIZE).stream()
+            .collect(Collectors.groupingBy(index -> index, Collectors.counting()))
+            .values()
+            .stream()
+            .mapToDouble(times -> (double) times * times)
+            .sum();
+    return (int) Math.round((double) SIZE * SIZE / squares);
   }
 
   /**

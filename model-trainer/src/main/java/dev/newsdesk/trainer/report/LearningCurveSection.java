@@ -112,6 +112,9 @@ final class LearningCurveSection implements Section {
                 new Line(ERROR, "test articles", "measured", test),
                 new Line(ERROR, "held-out part", "measured", heldOut),
                 new Line(ERROR, "test articles", "least-squares line", line))));
+    if (atHand >= NotebookNetwork.TRAIN_ROWS) {
+      return;
+    }
     double doublings = DoublingTrend.doublings(atHand, NotebookNetwork.TRAIN_ROWS);
     page.paragraph(
         ("By the least-squares line through these %s errors on the test articles, doubling the"

@@ -1,5 +1,6 @@
 package dev.newsdesk.trainer.report;
 
+import dev.newsdesk.trainer.data.EvaluationSample;
 import dev.newsdesk.trainer.evaluation.Evaluation;
 import dev.newsdesk.trainer.report.statistics.Proportion;
 import dev.newsdesk.trainer.training.RunRecord;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 /** Our figures beside the notebook's. */
 final class NotebookSection implements Section {
 
+  private static final int TEST_ROWS = 7_600;
   private static final double CLOSE = 0.015;
 
   @Override
@@ -20,7 +22,9 @@ final class NotebookSection implements Section {
         "Accuracy in %, differences and standard errors in percentage points. As in the notebook,"
             + " a figure is the best of the evaluations on its sample of 5,000 test articles,"
             + " drawn with repeats. Beside it: the same weights on all 7,600 test articles. A"
-            + " standard error is that of a proportion: what sampling articles alone does to it.");
+            + " standard error is that of a proportion: what sampling articles alone does to it; the"
+            + " sample's repeats make it worth %s different articles."
+                .formatted(Figures.count(EvaluationSample.effectiveSize(TEST_ROWS))));
     rows(records).ifPresent(rows -> page.paragraph(rows));
     Table table =
         new Table(
@@ -28,10 +32,10 @@ final class NotebookSection implements Section {
             "notebook",
             "ours",
             "difference",
-            "standard error, n = 5,000",
+            "standard error, sample",
             "within 1.5",
             "all test articles",
-            "standard error, n = 7,600");
+            "standard error, all");
     for (NotebookNetwork network : NotebookNetwork.ALL) {
       for (String pooling : NotebookNetwork.POOLINGS) {
         table.row(row(records, network, pooling));
@@ -80,16 +84,15 @@ final class NotebookSection implements Section {
     double difference = sample.accuracy() - theirs;
     row.add(Figures.percent(sample.accuracy()));
     row.add(Figures.points(difference));
-    row.add(standardError(sample));
+    row.add(standardError(sample, EvaluationSample.effectiveSize(test.rows())));
     row.add(Math.abs(difference) <= CLOSE ? "yes" : "no");
     row.add(Figures.percent(test.accuracy()));
-    row.add(standardError(test));
+    row.add(standardError(test, test.rows()));
     return row;
   }
 
-  private static String standardError(Evaluation evaluation) {
-    return Figures.percent(
-        new Proportion(evaluation.accuracy(), evaluation.rows()).standardError());
+  private static String standardError(Evaluation evaluation, int rows) {
+    return Figures.percent(new Proportion(evaluation.accuracy(), rows).standardError());
   }
 
   private static String order(Records records, String pooling) {

@@ -95,7 +95,7 @@ final class StabilitySection implements Section {
     return runs.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "Of the %s runs that trained for all their epochs, %s were best before the last one."
+            "Of the %s runs selected in the notebook's way, %s were best before the last epoch."
                 .formatted(runs.size(), early));
   }
 }

@@ -45,4 +45,11 @@ class EvaluationSampleTest {
           .toList();
     }
   }
+
+  @Test
+  void isWorthFewerRowsThanItHasBecauseItRepeatsSome() {
+    // 5,000² by the sum of squared counts in the notebook's own list of indices.
+    assertThat(EvaluationSample.effectiveSize(7_600)).isEqualTo(2_956);
+    assertThat(EvaluationSample.effectiveSize(1)).isEqualTo(1);
+  }
 }
