@@ -176,23 +176,8 @@ class PublisherTest {
 
   @Test
   void publishesTheEpochThatHeldOutRowsSelectedAndMeasuresItThere() {
-    Experiment experiment = SmallExperiment.heldOut();
-    TrainingSet all = TrainingSet.of(run.data(), experiment.protocol());
     RunDirectory directory = new RunDirectory(folder.resolve("held-out"));
-    RunRecord record =
-        new TrainingRun(
-                experiment,
-                new TrainingSet(
-                    all.vocabulary(),
-                    all.train(),
-                    all.heldOut(),
-                    all.test(),
-                    all.sample().subList(0, 50)),
-                directory,
-                new SilentListener(),
-                () -> false)
-            .run()
-            .orElseThrow();
+    RunRecord record = trainHeldOut(directory);
     Path place = folder.resolve("honest");
 
     Published honest = new Publisher(run.data(), new HonestRule()).publish(directory, null, place);
@@ -214,23 +199,8 @@ class PublisherTest {
 
   @Test
   void anEpochThatTheHeldOutRowsDidNotSelectIsNotHonest() {
-    Experiment experiment = SmallExperiment.heldOut();
-    TrainingSet all = TrainingSet.of(run.data(), experiment.protocol());
     RunDirectory directory = new RunDirectory(folder.resolve("unselected"));
-    RunRecord record =
-        new TrainingRun(
-                experiment,
-                new TrainingSet(
-                    all.vocabulary(),
-                    all.train(),
-                    all.heldOut(),
-                    all.test(),
-                    all.sample().subList(0, 50)),
-                directory,
-                new SilentListener(),
-                () -> false)
-            .run()
-            .orElseThrow();
+    RunRecord record = trainHeldOut(directory);
     int last = record.epochs().size();
     assertThat(record.selected().orElseThrow().epoch()).isNotEqualTo(last);
 
@@ -245,6 +215,17 @@ class PublisherTest {
     assertThat(CheckpointReader.read(folder.resolve("forced")).modelCard())
         .contains("The epoch was chosen by hand")
         .doesNotContain("held out, ");
+  }
+
+  private static RunRecord trainHeldOut(RunDirectory directory) {
+    Experiment experiment = SmallExperiment.heldOut();
+    TrainingSet all = TrainingSet.of(run.data(), experiment.protocol());
+    TrainingSet set =
+        new TrainingSet(
+            all.vocabulary(), all.train(), all.heldOut(), all.test(), all.sample().subList(0, 50));
+    return new TrainingRun(experiment, set, directory, new SilentListener(), () -> false)
+        .run()
+        .orElseThrow();
   }
 
   private static Publisher publisher() {
