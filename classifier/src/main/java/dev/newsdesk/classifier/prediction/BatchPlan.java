@@ -1,40 +1,91 @@
 package dev.newsdesk.classifier.prediction;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Decides which texts share a padded batch, so that little compute goes into padding. */
-public final class BatchPlan {
+/**
+ * Decides which texts share a padded batch.
+ *
+ * @param order how texts are put side by side
+ * @param tokenBudget upper bound for a batch's rows × longest row, padding included; a text longer
+ *     than that stands alone
+ */
+public record BatchPlan(Order order, int tokenBudget) {
 
-  private BatchPlan() {}
+  /** By length, under the budget that a processor core is fastest with. */
+  public static final BatchPlan DEFAULT = new BatchPlan(Order.LENGTH, 2_560);
 
   /**
-   * Sorts texts by length and cuts the row wherever the padded batch would outgrow a budget. Every
-   * text is in exactly one batch; a text longer than the budget stands alone.
+   * What a time step costs beside its rows, in rows. A GRU of 256 units on one core takes 165 µs a
+   * step plus 14 µs for each row.
+   */
+  private static final int STEP_OVERHEAD_ROWS = 12;
+
+  /** How texts are put side by side. */
+  public enum Order {
+    /** Like with like, so that little compute goes into padding. */
+    LENGTH,
+    /** As they came. */
+    ARRIVAL
+  }
+
+  /** Refuses a budget that no text could keep. */
+  public BatchPlan {
+    if (tokenBudget < 1) {
+      throw new IllegalArgumentException(
+          "tokenBudget is " + tokenBudget + "; it must be at least 1.");
+    }
+  }
+
+  /**
+   * Cuts texts, in the plan's order, into the batches that cost least of all that keep the budget.
+   * Every text is in exactly one batch.
    *
    * @param lengths ids of each text, by its number
-   * @param tokenBudget upper bound for a batch's rows × longest row
    * @return the batches, each the numbers of its texts
    */
-  public static List<List<Integer>> byLength(List<Integer> lengths, int tokenBudget) {
-    List<Integer> sorted =
-        IntStream.range(0, lengths.size())
-            .boxed()
-            .sorted(Comparator.comparing(lengths::get))
-            .toList();
-    List<List<Integer>> batches = new ArrayList<>();
-    int start = 0;
-    for (int end = 1; end <= sorted.size(); end++) {
-      boolean full =
-          end == sorted.size()
-              || (long) (end + 1 - start) * lengths.get(sorted.get(end)) > tokenBudget;
-      if (full) {
-        batches.add(sorted.subList(start, end));
-        start = end;
+  public List<List<Integer>> batches(List<Integer> lengths) {
+    List<Integer> row =
+        switch (order) {
+          case ARRIVAL -> IntStream.range(0, lengths.size()).boxed().toList();
+          case LENGTH ->
+              IntStream.range(0, lengths.size())
+                  .boxed()
+                  .sorted(Comparator.comparing(lengths::get))
+                  .toList();
+        };
+    int[] starts = cheapestStarts(row.stream().mapToInt(lengths::get).toArray());
+    Deque<List<Integer>> batches = new ArrayDeque<>();
+    for (int end = row.size(); end > 0; end = starts[end]) {
+      batches.addFirst(row.subList(starts[end], end));
+    }
+    return new ArrayList<>(batches);
+  }
+
+  /** For each end of a batch the start that makes everything up to there cheapest. */
+  private int[] cheapestStarts(int[] lengths) {
+    int[] starts = new int[lengths.length + 1];
+    long[] costs = new long[lengths.length + 1];
+    for (int end = 1; end <= lengths.length; end++) {
+      costs[end] = Long.MAX_VALUE;
+      int longest = 0;
+      for (int start = end - 1; start >= 0; start--) {
+        int rows = end - start;
+        longest = Math.max(longest, lengths[start]);
+        if (rows > 1 && (long) rows * longest > tokenBudget) {
+          break;
+        }
+        long cost = costs[start] + (long) longest * (rows + STEP_OVERHEAD_ROWS);
+        if (cost < costs[end]) {
+          costs[end] = cost;
+          starts[end] = start;
+        }
       }
     }
-    return batches;
+    return starts;
   }
 }

@@ -10,12 +10,10 @@ import java.util.List;
 /** Classifies texts in batches, for one thread at a time. */
 public final class BatchPredictor implements AutoCloseable {
 
-  /** Rows × longest row of a padded batch; larger ones gain nothing on a processor core. */
-  public static final int DEFAULT_TOKEN_BUDGET = 2_560;
-
   private final Predictor<PaddedBatch, List<Prediction>> predictor;
   private final TextEncoder encoder;
   private final int maxLength;
+  private final BatchPlan plan;
 
   /**
    * Predicts with a network, whose weights may change between calls but not during one.
@@ -24,11 +22,14 @@ public final class BatchPredictor implements AutoCloseable {
    * @param encoder turns text into the network's ids
    * @param labels of the network's outputs, in order
    * @param maxLength ids a text is cut at
+   * @param plan which texts share a padded batch
    */
-  public BatchPredictor(Model model, TextEncoder encoder, List<String> labels, int maxLength) {
+  public BatchPredictor(
+      Model model, TextEncoder encoder, List<String> labels, int maxLength, BatchPlan plan) {
     this.predictor = model.newPredictor(new PredictionTranslator(List.copyOf(labels)));
     this.encoder = encoder;
     this.maxLength = maxLength;
+    this.plan = plan;
   }
 
   /**
@@ -40,7 +41,7 @@ public final class BatchPredictor implements AutoCloseable {
     List<int[]> encoded = texts.stream().map(encoder::encode).toList();
     List<Integer> lengths = encoded.stream().map(ids -> Math.min(ids.length, maxLength)).toList();
     Prediction[] predictions = new Prediction[texts.size()];
-    for (List<Integer> batch : BatchPlan.byLength(lengths, DEFAULT_TOKEN_BUDGET)) {
+    for (List<Integer> batch : plan.batches(lengths)) {
       List<Prediction> some = classifyTogether(batch.stream().map(encoded::get).toList());
       for (int i = 0; i < some.size(); i++) {
         predictions[batch.get(i)] = some.get(i);

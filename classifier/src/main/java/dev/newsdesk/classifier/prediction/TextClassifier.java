@@ -88,8 +88,13 @@ public final class TextClassifier implements AutoCloseable {
 
   /** Returns a predictor for one thread. */
   public BatchPredictor newPredictor() {
+    return newPredictor(BatchPlan.DEFAULT);
+  }
+
+  /** Returns a predictor for one thread that makes batches by a plan of one's own. */
+  public BatchPredictor newPredictor(BatchPlan plan) {
     CheckpointManifest manifest = checkpoint.manifest();
-    return new BatchPredictor(model, encoder, manifest.labels(), manifest.text().maxLength());
+    return new BatchPredictor(model, encoder, manifest.labels(), manifest.text().maxLength(), plan);
   }
 
   /** Returns the encoder of this checkpoint's vocabulary. */

@@ -104,7 +104,11 @@ class BatchInvarianceTest {
       model.setBlock(network);
       predictor =
           new BatchPredictor(
-              model, new TextEncoder(TinyCheckpoint.VOCABULARY), TinyCheckpoint.LABELS, MAX_LENGTH);
+              model,
+              new TextEncoder(TinyCheckpoint.VOCABULARY),
+              TinyCheckpoint.LABELS,
+              MAX_LENGTH,
+              BatchPlan.DEFAULT);
     }
 
     @Override

@@ -118,7 +118,8 @@ class BatchPredictorTest {
 
   @Test
   void readsOnlyTheFirstIdsOfALongText() {
-    try (BatchPredictor cutting = new BatchPredictor(model, encoder, TinyCheckpoint.LABELS, 4)) {
+    try (BatchPredictor cutting =
+        new BatchPredictor(model, encoder, TinyCheckpoint.LABELS, 4, BatchPlan.DEFAULT)) {
       assertThat(cutting.classify(List.of("w5 w6 w7 w8 w9")))
           .isEqualTo(cutting.classify(List.of("w5 w6 w7 w30")))
           .isNotEqualTo(cutting.classify(List.of("w5 w6 w30")));
@@ -203,7 +204,7 @@ class BatchPredictorTest {
   }
 
   private BatchPredictor newPredictor() {
-    return new BatchPredictor(model, encoder, TinyCheckpoint.LABELS, MAX_LENGTH);
+    return new BatchPredictor(model, encoder, TinyCheckpoint.LABELS, MAX_LENGTH, BatchPlan.DEFAULT);
   }
 
   private static List<String> texts(int count, int maxWords) {

@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.LambdaBlock;
 import dev.newsdesk.classifier.network.TorchEngine;
+import dev.newsdesk.classifier.prediction.BatchPlan;
 import dev.newsdesk.classifier.prediction.BatchPredictor;
 import dev.newsdesk.classifier.text.TextEncoder;
 import dev.newsdesk.classifier.text.Vocabulary;
@@ -40,7 +41,11 @@ class EvaluatorTest {
     model.setBlock(new LambdaBlock(this::echo));
     predictor =
         new BatchPredictor(
-            model, new TextEncoder(new Vocabulary(Vocabulary.SPECIAL_TOKENS)), LABELS, 256);
+            model,
+            new TextEncoder(new Vocabulary(Vocabulary.SPECIAL_TOKENS)),
+            LABELS,
+            256,
+            BatchPlan.DEFAULT);
   }
 
   @AfterEach
