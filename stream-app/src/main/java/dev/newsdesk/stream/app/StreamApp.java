@@ -70,15 +70,16 @@ public final class StreamApp implements AutoCloseable {
 
   private static TextClassifier load(StreamSettings settings) {
     try {
-      return TextClassifier.load(settings.checkpoint(), TorchEngine.device(settings.device(), 0));
+      return TextClassifier.load(
+          settings.inference().checkpoint(), TorchEngine.device(settings.inference().device(), 0));
     } catch (IllegalArgumentException e) {
       throw new StartupException(String.valueOf(e.getMessage()), e);
     } catch (PredictionException e) {
       throw new StartupException(
           "The checkpoint "
-              + settings.checkpoint()
+              + settings.inference().checkpoint()
               + " does not run on device "
-              + settings.device()
+              + settings.inference().device()
               + " ("
               + StartupException.rootMessage(e)
               + "): name another device, or publish it again.",
@@ -110,7 +111,7 @@ public final class StreamApp implements AutoCloseable {
             new ArticleClassifier(
                 new ArticleCodec(
                     settings.registry(), settings.topics(), settings.articleMaxBytes()),
-                new PredictorNetwork(classifier.newPredictor()),
+                new PredictorNetwork(classifier.newPredictor(settings.inference().plan())),
                 checkpointId,
                 clock),
         clock,

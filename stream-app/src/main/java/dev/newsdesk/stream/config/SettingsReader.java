@@ -1,5 +1,7 @@
 package dev.newsdesk.stream.config;
 
+import dev.newsdesk.classifier.prediction.BatchPlan;
+import dev.newsdesk.stream.batching.DeadLetterLimit;
 import dev.newsdesk.stream.batching.FlushPolicy;
 import dev.newsdesk.stream.topics.Topics;
 import java.io.IOException;
@@ -101,14 +103,26 @@ public final class SettingsReader {
         registry,
         new Topics(config.getString(Keys.TOPIC_PREFIX)),
         config.getInt(Keys.TOPIC_PARTITIONS),
-        Path.of(config.getString(Keys.CHECKPOINT)),
-        config.getString(Keys.DEVICE),
+        inference(config),
         config.getInt(Keys.THREADS),
+        config.getInt(Keys.STANDBY_REPLICAS),
         new FlushPolicy(
             config.getInt(Keys.BATCH_SIZE), Duration.ofMillis(config.getLong(Keys.BATCH_LINGER))),
         config.getInt(Keys.ARTICLE_MAX_BYTES),
+        new DeadLetterLimit(
+            config.getDouble(Keys.DEAD_LETTERS_LIMIT), config.getInt(Keys.DEAD_LETTERS_WINDOW)),
+        Keys.address(config.getString(Keys.HTTP_ADDRESS)),
         Duration.ofMillis(config.getLong(Keys.STARTUP_TIMEOUT)),
         withPrefix(all, KAFKA_PREFIX));
+  }
+
+  private static InferenceSettings inference(AbstractConfig config) {
+    return new InferenceSettings(
+        Path.of(config.getString(Keys.CHECKPOINT)),
+        config.getString(Keys.DEVICE),
+        new BatchPlan(
+            BatchPlan.Order.valueOf(config.getString(Keys.BATCH_ORDER).toUpperCase(Locale.ROOT)),
+            config.getInt(Keys.BATCH_TOKEN_BUDGET)));
   }
 
   private static Map<String, String> withPrefix(Map<String, String> all, String prefix) {

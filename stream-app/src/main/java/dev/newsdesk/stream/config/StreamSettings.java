@@ -1,8 +1,9 @@
 package dev.newsdesk.stream.config;
 
+import dev.newsdesk.stream.batching.DeadLetterLimit;
 import dev.newsdesk.stream.batching.FlushPolicy;
 import dev.newsdesk.stream.topics.Topics;
-import java.nio.file.Path;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -17,11 +18,13 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param registry settings of the schema registry's client, its address among them
  * @param topics the topics' names
  * @param partitions of each topic that is created
- * @param checkpoint folder of the checkpoint to serve
- * @param device auto, cpu or gpuN
+ * @param inference what is served, and how it runs
  * @param threads stream threads
+ * @param standbyReplicas copies of the waiting articles that other instances keep at hand
  * @param policy when a batch leaves
  * @param articleMaxBytes upper bound for an article's value, incoming or labelled
+ * @param deadLetterLimit how many dead letters are too many
+ * @param http where health and metrics answer; its name is not looked up yet
  * @param startupTimeout how long brokers and registry may take to answer when the app starts
  * @param kafka settings handed to Kafka Streams as they are; they win over the app's own
  */
@@ -31,11 +34,13 @@ public record StreamSettings(
     Map<String, String> registry,
     Topics topics,
     int partitions,
-    Path checkpoint,
-    String device,
+    InferenceSettings inference,
     int threads,
+    int standbyReplicas,
     FlushPolicy policy,
     int articleMaxBytes,
+    DeadLetterLimit deadLetterLimit,
+    InetSocketAddress http,
     Duration startupTimeout,
     Map<String, String> kafka) {
 
@@ -61,6 +66,7 @@ public record StreamSettings(
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbyReplicas);
     // A thread that waits for records notices neither the clock nor a batch that is due.
     properties.put(
         StreamsConfig.POLL_MS_CONFIG, Math.max(1, Math.min(100, policy.linger().toMillis() / 2)));

@@ -3,6 +3,8 @@ package dev.newsdesk.stream.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.newsdesk.classifier.prediction.BatchPlan;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -57,12 +59,59 @@ class KeysTest {
         new Setting(
             "checkpoint",
             "/models/best",
-            StreamSettings::checkpoint,
+            settings -> settings.inference().checkpoint(),
             Path.of("/models/best"),
             "",
             "String must be non-empty"),
         new Setting(
-            "device", "gpu1", StreamSettings::device, "gpu1", "", "String must be non-empty"),
+            "device",
+            "gpu1",
+            settings -> settings.inference().device(),
+            "gpu1",
+            "",
+            "String must be non-empty"),
+        new Setting(
+            "standby.replicas",
+            "1",
+            StreamSettings::standbyReplicas,
+            1,
+            "-1",
+            "Value must be at least 0"),
+        new Setting(
+            "batch.token.budget",
+            "5000",
+            settings -> settings.inference().plan().tokenBudget(),
+            5000,
+            "0",
+            "Value must be at least 1"),
+        new Setting(
+            "batch.order",
+            "arrival",
+            settings -> settings.inference().plan().order(),
+            BatchPlan.Order.ARRIVAL,
+            "size",
+            "String must be one of (case insensitive): ARRIVAL, LENGTH"),
+        new Setting(
+            "dead.letters.limit",
+            "0.25",
+            settings -> settings.deadLetterLimit().share(),
+            0.25,
+            "1.5",
+            "Value must be no more than 1"),
+        new Setting(
+            "dead.letters.window",
+            "10",
+            settings -> settings.deadLetterLimit().window(),
+            10,
+            "0",
+            "Value must be at least 1"),
+        new Setting(
+            "http.address",
+            "[::1]:9000",
+            StreamSettings::http,
+            InetSocketAddress.createUnresolved("::1", 9000),
+            "localhost:70000",
+            "use host:port"),
         new Setting("threads", "3", StreamSettings::threads, 3, "0", "Value must be at least 1"),
         new Setting(
             "batch.size",

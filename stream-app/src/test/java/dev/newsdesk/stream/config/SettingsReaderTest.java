@@ -34,8 +34,8 @@ class SettingsReaderTest {
                 "http.read.timeout.ms", "5000"));
     assertThat(settings.topics()).isEqualTo(new Topics("news"));
     assertThat(settings.partitions()).isEqualTo(4);
-    assertThat(settings.checkpoint()).isEqualTo(Path.of("checkpoint"));
-    assertThat(settings.device()).isEqualTo("auto");
+    assertThat(settings.inference().checkpoint()).isEqualTo(Path.of("checkpoint"));
+    assertThat(settings.inference().device()).isEqualTo("auto");
     assertThat(settings.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(settings.policy().size()).isEqualTo(256);
     assertThat(settings.policy().linger()).isEqualTo(Duration.ofMillis(100));
@@ -120,7 +120,7 @@ class SettingsReaderTest {
         StandardCharsets.UTF_8);
     StreamSettings settings = new SettingsReader(Map.of()).read(file);
     assertThat(settings.bootstrapServers()).isEqualTo("broker:9092");
-    assertThat(settings.checkpoint()).isEqualTo(Path.of("/modelle/größer"));
+    assertThat(settings.inference().checkpoint()).isEqualTo(Path.of("/modelle/größer"));
   }
 
   @Test
