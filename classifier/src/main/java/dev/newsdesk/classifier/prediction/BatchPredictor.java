@@ -5,7 +5,9 @@ import ai.djl.inference.Predictor;
 import ai.djl.translate.TranslateException;
 import dev.newsdesk.classifier.text.PaddedBatch;
 import dev.newsdesk.classifier.text.TextEncoder;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Classifies texts in batches, for one thread at a time. */
 public final class BatchPredictor implements AutoCloseable {
@@ -14,6 +16,7 @@ public final class BatchPredictor implements AutoCloseable {
   private final TextEncoder encoder;
   private final int maxLength;
   private final BatchPlan plan;
+  private final Consumer<PredictionWork> listener;
 
   /**
    * Predicts with a network, whose weights may change between calls but not during one.
@@ -23,13 +26,25 @@ public final class BatchPredictor implements AutoCloseable {
    * @param labels of the network's outputs, in order
    * @param maxLength ids a text is cut at
    * @param plan which texts share a padded batch
+   * @param listener is told by the calling thread what each successful call took
    */
   public BatchPredictor(
-      Model model, TextEncoder encoder, List<String> labels, int maxLength, BatchPlan plan) {
+      Model model,
+      TextEncoder encoder,
+      List<String> labels,
+      int maxLength,
+      BatchPlan plan,
+      Consumer<PredictionWork> listener) {
     this.predictor = model.newPredictor(new PredictionTranslator(List.copyOf(labels)));
     this.encoder = encoder;
     this.maxLength = maxLength;
     this.plan = plan;
+    this.listener = listener;
+  }
+
+  /** Predicts by {@link BatchPlan#DEFAULT} and tells nobody. */
+  public BatchPredictor(Model model, TextEncoder encoder, List<String> labels, int maxLength) {
+    this(model, encoder, labels, maxLength, BatchPlan.DEFAULT, work -> {});
   }
 
   /**
@@ -38,15 +53,28 @@ public final class BatchPredictor implements AutoCloseable {
    * @throws PredictionException when the network fails; no text has been classified then
    */
   public List<Prediction> classify(List<String> texts) {
+    long begun = System.nanoTime();
     List<int[]> encoded = texts.stream().map(encoder::encode).toList();
     List<Integer> lengths = encoded.stream().map(ids -> Math.min(ids.length, maxLength)).toList();
+    long tokenized = System.nanoTime();
     Prediction[] predictions = new Prediction[texts.size()];
+    long paddedTokens = 0;
     for (List<Integer> batch : plan.batches(lengths)) {
       List<Prediction> some = classifyTogether(batch.stream().map(encoded::get).toList());
+      int longest = 0;
       for (int i = 0; i < some.size(); i++) {
         predictions[batch.get(i)] = some.get(i);
+        longest = Math.max(longest, lengths.get(batch.get(i)));
       }
+      paddedTokens += (long) longest * batch.size();
     }
+    listener.accept(
+        new PredictionWork(
+            texts.size(),
+            lengths.stream().mapToLong(Integer::longValue).sum(),
+            paddedTokens,
+            Duration.ofNanos(tokenized - begun),
+            Duration.ofNanos(System.nanoTime() - tokenized)));
     return List.of(predictions);
   }
 

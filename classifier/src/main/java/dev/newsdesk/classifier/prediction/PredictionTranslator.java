@@ -1,11 +1,15 @@
 package dev.newsdesk.classifier.prediction;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.NoBatchifyTranslator;
 import ai.djl.translate.TranslatorContext;
 import dev.newsdesk.classifier.text.PaddedBatch;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,15 +20,38 @@ final class PredictionTranslator implements NoBatchifyTranslator<PaddedBatch, Li
 
   private final List<String> labels;
 
+  /** Handed to the engine as it is; one for all batches, where each would make two of its own. */
+  private ByteBuffer buffer = allocate(0);
+
   PredictionTranslator(List<String> labels) {
     this.labels = labels;
   }
 
   @Override
   public NDList processInput(TranslatorContext context, PaddedBatch batch) {
-    Shape shape = new Shape(batch.size(), batch.time());
+    int cells = batch.size() * batch.time();
+    int needed = (cells + batch.size()) * Integer.BYTES;
+    if (buffer.capacity() < needed) {
+      buffer = allocate(needed);
+    }
+    // The engine reads the buffer until the call ends, and there is one call at a time.
     NDManager manager = context.getNDManager();
-    return new NDList(manager.create(batch.ids(), shape), manager.create(batch.lengths()));
+    return new NDList(
+        array(manager, batch.ids(), 0, new Shape(batch.size(), batch.time())),
+        array(manager, batch.lengths(), cells, new Shape(batch.size())));
+  }
+
+  private NDArray array(NDManager manager, int[] values, int position, Shape shape) {
+    ByteBuffer part =
+        buffer
+            .slice(position * Integer.BYTES, values.length * Integer.BYTES)
+            .order(ByteOrder.nativeOrder());
+    part.asIntBuffer().put(values);
+    return manager.create(part, shape, DataType.INT32);
+  }
+
+  private static ByteBuffer allocate(int bytes) {
+    return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
   }
 
   @Override

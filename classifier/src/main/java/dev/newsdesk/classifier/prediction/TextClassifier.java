@@ -13,6 +13,7 @@ import dev.newsdesk.classifier.text.TextEncoder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A checkpoint's network on one device. Thread-safe; each thread takes a {@link BatchPredictor} of
@@ -88,13 +89,19 @@ public final class TextClassifier implements AutoCloseable {
 
   /** Returns a predictor for one thread. */
   public BatchPredictor newPredictor() {
-    return newPredictor(BatchPlan.DEFAULT);
+    return newPredictor(BatchPlan.DEFAULT, work -> {});
   }
 
-  /** Returns a predictor for one thread that makes batches by a plan of one's own. */
-  public BatchPredictor newPredictor(BatchPlan plan) {
+  /**
+   * Returns a predictor for one thread.
+   *
+   * @param plan which texts share a padded batch
+   * @param listener is told by that thread what each call took
+   */
+  public BatchPredictor newPredictor(BatchPlan plan, Consumer<PredictionWork> listener) {
     CheckpointManifest manifest = checkpoint.manifest();
-    return new BatchPredictor(model, encoder, manifest.labels(), manifest.text().maxLength(), plan);
+    return new BatchPredictor(
+        model, encoder, manifest.labels(), manifest.text().maxLength(), plan, listener);
   }
 
   /** Returns the encoder of this checkpoint's vocabulary. */

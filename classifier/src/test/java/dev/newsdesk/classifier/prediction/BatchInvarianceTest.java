@@ -104,11 +104,7 @@ class BatchInvarianceTest {
       model.setBlock(network);
       predictor =
           new BatchPredictor(
-              model,
-              new TextEncoder(TinyCheckpoint.VOCABULARY),
-              TinyCheckpoint.LABELS,
-              MAX_LENGTH,
-              BatchPlan.DEFAULT);
+              model, new TextEncoder(TinyCheckpoint.VOCABULARY), TinyCheckpoint.LABELS, MAX_LENGTH);
     }
 
     @Override

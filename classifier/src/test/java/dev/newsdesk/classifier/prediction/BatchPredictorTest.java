@@ -118,8 +118,7 @@ class BatchPredictorTest {
 
   @Test
   void readsOnlyTheFirstIdsOfALongText() {
-    try (BatchPredictor cutting =
-        new BatchPredictor(model, encoder, TinyCheckpoint.LABELS, 4, BatchPlan.DEFAULT)) {
+    try (BatchPredictor cutting = new BatchPredictor(model, encoder, TinyCheckpoint.LABELS, 4)) {
       assertThat(cutting.classify(List.of("w5 w6 w7 w8 w9")))
           .isEqualTo(cutting.classify(List.of("w5 w6 w7 w30")))
           .isNotEqualTo(cutting.classify(List.of("w5 w6 w30")));
@@ -193,6 +192,54 @@ class BatchPredictorTest {
   }
 
   @Test
+  void tellsWhatACallTook() {
+    List<PredictionWork> works = new ArrayList<>();
+    try (BatchPredictor told =
+        new BatchPredictor(
+            model,
+            encoder,
+            TinyCheckpoint.LABELS,
+            6,
+            new BatchPlan(BatchPlan.Order.ARRIVAL, 12),
+            works::add)) {
+      // With bos and eos 3, 5 and 6 ids, the last one cut; 2 × 5 fit the budget, 3 × 6 do not.
+      assertThat(told.classify(List.of("w5", "w5 w6 w7", "w5 w6 w7 w8 w9 w10"))).hasSize(3);
+    }
+
+    assertThat(works).hasSize(1);
+    PredictionWork work = works.get(0);
+    assertThat(work.texts()).isEqualTo(3);
+    assertThat(work.tokens()).isEqualTo(3 + 5 + 6);
+    assertThat(work.paddedTokens()).isIn(3 + 2 * 6L, 2 * 5 + 6L);
+    assertThat(work.tokenizing()).isPositive();
+    assertThat(work.inference()).isPositive();
+  }
+
+  @Test
+  void aCallThatFailsTellsNothing() {
+    List<PredictionWork> works = new ArrayList<>();
+    BatchPredictor closed =
+        new BatchPredictor(model, encoder, TinyCheckpoint.LABELS, 6, BatchPlan.DEFAULT, works::add);
+    closed.close();
+
+    assertThatThrownBy(() -> closed.classify(List.of("w5")))
+        .isInstanceOf(PredictionException.class);
+    assertThat(works).isEmpty();
+  }
+
+  @Test
+  void aPredictionDoesNotSeeWhatTheBufferHeldBefore() {
+    List<String> shorter = List.of("w5", "w6 w7");
+    List<Prediction> fresh;
+    try (BatchPredictor other = newPredictor()) {
+      fresh = other.classify(shorter);
+    }
+    var unused = predictor.classify(texts(300, 40));
+
+    assertThat(predictor.classify(shorter)).isEqualTo(fresh);
+  }
+
+  @Test
   void aClosedPredictorPredictsNoMore() {
     BatchPredictor own = newPredictor();
     own.close();
@@ -204,7 +251,7 @@ class BatchPredictorTest {
   }
 
   private BatchPredictor newPredictor() {
-    return new BatchPredictor(model, encoder, TinyCheckpoint.LABELS, MAX_LENGTH, BatchPlan.DEFAULT);
+    return new BatchPredictor(model, encoder, TinyCheckpoint.LABELS, MAX_LENGTH);
   }
 
   private static List<String> texts(int count, int maxWords) {

@@ -5,7 +5,6 @@ import ai.djl.Model;
 import dev.newsdesk.classifier.network.RecurrentTextClassifier;
 import dev.newsdesk.classifier.network.TorchEngine;
 import dev.newsdesk.classifier.network.Weights;
-import dev.newsdesk.classifier.prediction.BatchPlan;
 import dev.newsdesk.classifier.prediction.BatchPredictor;
 import dev.newsdesk.classifier.text.TextEncoder;
 import dev.newsdesk.trainer.data.AgNews;
@@ -38,8 +37,7 @@ final class SelectedWeights {
               model,
               new TextEncoder(data.vocabulary()),
               AgNews.LABELS,
-              experiment.protocol().maxLength(),
-              BatchPlan.DEFAULT)) {
+              experiment.protocol().maxLength())) {
         Answers test = evaluator.answer(predictor, data.test());
         return new Reading(
             epoch.epoch(),

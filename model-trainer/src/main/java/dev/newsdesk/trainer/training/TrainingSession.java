@@ -15,7 +15,6 @@ import ai.djl.training.loss.SoftmaxCrossEntropyLoss;
 import dev.newsdesk.classifier.network.RecurrentTextClassifier;
 import dev.newsdesk.classifier.network.TorchEngine;
 import dev.newsdesk.classifier.network.Weights;
-import dev.newsdesk.classifier.prediction.BatchPlan;
 import dev.newsdesk.classifier.prediction.BatchPredictor;
 import dev.newsdesk.classifier.text.PaddedBatch;
 import dev.newsdesk.classifier.text.TextEncoder;
@@ -81,8 +80,7 @@ public final class TrainingSession implements AutoCloseable {
     parameters = new ParameterStore(manager, false);
     int maxLength = experiment.protocol().maxLength();
     predictor =
-        new BatchPredictor(
-            model, new TextEncoder(data.vocabulary()), AgNews.LABELS, maxLength, BatchPlan.DEFAULT);
+        new BatchPredictor(model, new TextEncoder(data.vocabulary()), AgNews.LABELS, maxLength);
   }
 
   private void restore(Adam adam, SavedState state) {

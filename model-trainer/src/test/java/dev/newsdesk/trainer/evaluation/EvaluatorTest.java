@@ -10,7 +10,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.LambdaBlock;
 import dev.newsdesk.classifier.network.TorchEngine;
-import dev.newsdesk.classifier.prediction.BatchPlan;
 import dev.newsdesk.classifier.prediction.BatchPredictor;
 import dev.newsdesk.classifier.text.TextEncoder;
 import dev.newsdesk.classifier.text.Vocabulary;
@@ -41,11 +40,7 @@ class EvaluatorTest {
     model.setBlock(new LambdaBlock(this::echo));
     predictor =
         new BatchPredictor(
-            model,
-            new TextEncoder(new Vocabulary(Vocabulary.SPECIAL_TOKENS)),
-            LABELS,
-            256,
-            BatchPlan.DEFAULT);
+            model, new TextEncoder(new Vocabulary(Vocabulary.SPECIAL_TOKENS)), LABELS, 256);
   }
 
   @AfterEach

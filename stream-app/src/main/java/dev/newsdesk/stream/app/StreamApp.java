@@ -111,7 +111,8 @@ public final class StreamApp implements AutoCloseable {
             new ArticleClassifier(
                 new ArticleCodec(
                     settings.registry(), settings.topics(), settings.articleMaxBytes()),
-                new PredictorNetwork(classifier.newPredictor(settings.inference().plan())),
+                new PredictorNetwork(
+                    classifier.newPredictor(settings.inference().plan(), work -> {})),
                 checkpointId,
                 clock),
         clock,

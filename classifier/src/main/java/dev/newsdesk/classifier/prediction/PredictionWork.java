@@ -1,0 +1,15 @@
+package dev.newsdesk.classifier.prediction;
+
+import java.time.Duration;
+
+/**
+ * What classifying some texts took.
+ *
+ * @param texts how many
+ * @param tokens their ids, as cut to the network's longest text
+ * @param paddedTokens rows × longest row of all padded batches: what the network went through
+ * @param tokenizing time from text to ids
+ * @param inference time from ids to probabilities, padding included
+ */
+public record PredictionWork(
+    int texts, long tokens, long paddedTokens, Duration tokenizing, Duration inference) {}
