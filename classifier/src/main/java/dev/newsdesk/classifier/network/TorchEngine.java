@@ -3,8 +3,10 @@ package dev.newsdesk.classifier.network;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Starts the PyTorch engine and picks devices. */
 public final class TorchEngine {
@@ -52,19 +54,18 @@ public final class TorchEngine {
   }
 
   /**
-   * Returns the device of a name: {@code cpu}, {@code gpu0}, {@code gpu1}, …, or {@code auto} for a
-   * GPU where there is one.
+   * Returns the devices of a name: {@code cpu}, {@code gpu0}, {@code gpu1}, …, or {@code auto} for
+   * all GPUs and, where there is none, the processor. Threads take several in turn.
    *
-   * @param turn number of the asking thread; with {@code auto}, threads take several GPUs in turn
    * @throws IllegalArgumentException when there is no such device
    */
-  public static Device device(String name, int turn) {
+  public static List<Device> devices(String name) {
     int gpus = start().getGpuCount();
-    if (name.equals("auto")) {
-      return gpus == 0 ? Device.cpu() : Device.gpu(Math.floorMod(turn, gpus));
+    if (name.equals("auto") && gpus > 0) {
+      return IntStream.range(0, gpus).mapToObj(Device::gpu).toList();
     }
-    if (name.equals("cpu")) {
-      return Device.cpu();
+    if (name.equals("auto") || name.equals("cpu")) {
+      return List.of(Device.cpu());
     }
     Matcher matcher = GPU.matcher(name);
     if (!matcher.matches()) {
@@ -76,7 +77,16 @@ public final class TorchEngine {
       throw new IllegalArgumentException(
           "Device '" + name + "' is not there, this machine shows " + gpus + " GPUs: use auto.");
     }
-    return Device.gpu(gpu);
+    return List.of(Device.gpu(gpu));
+  }
+
+  /**
+   * Returns the first of the {@link #devices} of a name.
+   *
+   * @throws IllegalArgumentException when there is no such device
+   */
+  public static Device device(String name) {
+    return devices(name).get(0);
   }
 
   private static void setIfAbsent(String key, String value) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,24 +38,26 @@ class TorchEngineTest {
 
   @Test
   void cpuIsTheProcessor() {
-    assertThat(TorchEngine.device("cpu", 3)).isEqualTo(Device.cpu());
+    assertThat(TorchEngine.device("cpu")).isEqualTo(Device.cpu());
   }
 
   @Test
-  void autoTakesTheGpusInTurnOrTheProcessor() {
+  void autoIsAllGpusOrTheProcessor() {
     int gpus = TorchEngine.start().getGpuCount();
 
-    for (int turn = 0; turn < 4; turn++) {
-      assertThat(TorchEngine.device("auto", turn))
-          .isEqualTo(gpus == 0 ? Device.cpu() : Device.gpu(turn % gpus));
-    }
+    assertThat(TorchEngine.devices("auto"))
+        .isEqualTo(
+            gpus == 0
+                ? List.of(Device.cpu())
+                : IntStream.range(0, gpus).mapToObj(Device::gpu).toList());
+    assertThat(TorchEngine.device("auto")).isEqualTo(TorchEngine.devices("auto").get(0));
   }
 
   @Test
   void refusesAGpuThatIsNotThere() {
     int gpus = TorchEngine.start().getGpuCount();
 
-    assertThatThrownBy(() -> TorchEngine.device("gpu" + gpus, 0))
+    assertThatThrownBy(() -> TorchEngine.devices("gpu" + gpus))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "Device 'gpu%d' is not there, this machine shows %d GPUs: use auto."
@@ -63,7 +67,7 @@ class TorchEngineTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "CPU", "gpu", "gpu-1", "gpu:0", "gpu0000", "cuda", " cpu"})
   void refusesANameThatIsNoDevice(String name) {
-    assertThatThrownBy(() -> TorchEngine.device(name, 0))
+    assertThatThrownBy(() -> TorchEngine.devices(name))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Unknown device '" + name + "': use auto, cpu, or gpu0, gpu1, ….");
   }

@@ -89,7 +89,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private Device device() {
     try {
-      return TorchEngine.device(device, 0);
+      return TorchEngine.device(device);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()), e);

@@ -96,7 +96,7 @@ public final class TrainingRun {
   }
 
   private TrainingSession session(RunRecord record, EpochProgress progress) {
-    Device device = TorchEngine.device("auto", 0);
+    Device device = TorchEngine.device("auto");
     if (record.epochs().isEmpty() && progress.steps() == 0) {
       return new TrainingSession(experiment, data, device, null);
     }
@@ -122,7 +122,7 @@ public final class TrainingRun {
     RunRecord read =
         record.with(
             new SelectedWeights(experiment, data)
-                .read(epoch, directory.weights(epoch.epoch()), TorchEngine.device("auto", 0)));
+                .read(epoch, directory.weights(epoch.epoch()), TorchEngine.device("auto")));
     directory.replace(read);
     return read;
   }

@@ -131,6 +131,8 @@ final class QuickstartCommand implements Callable<Integer> {
     CheckpointManifest.Accuracy accuracy = manifest.accuracy();
     out.printf("%n  %-13s %s%n", "Kafka", system.client().bootstrapServers());
     out.printf("  %-13s %s%n", "registry", system.registryUrl());
+    out.printf(
+        "  %-13s http://127.0.0.1:%d/metrics%n", "metrics", system.app().httpAddress().getPort());
     out.printf("  %-13s %s", "checkpoint", manifest.id());
     if (accuracy != null) {
       out.printf(

@@ -95,6 +95,7 @@ public final class RunningSystem implements AutoCloseable {
                 "bootstrap.servers", kafka.bootstrapServers(),
                 "schema.registry.url", registry.url(),
                 "checkpoint", checkpoint.toString(),
+                "http.address", "127.0.0.1:0",
                 "kafka.state.dir", directory.resolve("streams").toString()));
   }
 

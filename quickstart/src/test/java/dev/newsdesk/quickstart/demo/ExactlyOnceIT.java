@@ -240,6 +240,7 @@ class ExactlyOnceIT {
     settings.put("topic.partitions", "2");
     settings.put("threads", "2");
     settings.put("batch.size", "64");
+    settings.put("http.address", "127.0.0.1:0");
     settings.put("checkpoint", System.getProperty("newsdesk.checkpoint"));
     settings.put("kafka.state.dir", temporary.resolve("state").toString());
     // A killed instance is missed only when its session ends.

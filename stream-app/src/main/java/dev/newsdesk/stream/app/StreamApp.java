@@ -1,23 +1,24 @@
 package dev.newsdesk.stream.app;
 
 import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
-import dev.newsdesk.classifier.network.TorchEngine;
-import dev.newsdesk.classifier.prediction.BatchPredictor;
-import dev.newsdesk.classifier.prediction.Prediction;
-import dev.newsdesk.classifier.prediction.PredictionException;
-import dev.newsdesk.classifier.prediction.TextClassifier;
 import dev.newsdesk.stream.batching.NewsTopology;
 import dev.newsdesk.stream.classification.ArticleClassifier;
 import dev.newsdesk.stream.classification.ArticleCodec;
 import dev.newsdesk.stream.config.StreamSettings;
+import dev.newsdesk.stream.http.Health;
+import dev.newsdesk.stream.http.HttpEndpoints;
+import dev.newsdesk.stream.metrics.StreamMetrics;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.hotspot.DefaultExports;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
@@ -26,153 +27,195 @@ import org.slf4j.LoggerFactory;
 /**
  * The running app. {@link #start} checks what it depends on and begins to label; {@link #await}
  * returns when it has stopped; {@link #close} stops it after the batch in hand, with everything
- * that left committed. What waits is in the store's changelog and leaves after the next start.
+ * that left committed. What waits is in the store's changelog and leaves after the next start, or
+ * from another instance: the group is left at once, so that nobody waits for a session to end.
  */
 public final class StreamApp implements AutoCloseable {
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
   private static final Logger LOG = LoggerFactory.getLogger(StreamApp.class);
 
-  private final TextClassifier classifier;
+  private final StreamSettings settings;
+  private final AppState state;
+  private final HttpEndpoints http;
+  private final Predictors predictors;
   private final KafkaStreams streams;
-  private final CountDownLatch stopped = new CountDownLatch(1);
-  private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-  private StreamApp(TextClassifier classifier, KafkaStreams streams) {
-    this.classifier = classifier;
+  private StreamApp(
+      StreamSettings settings,
+      AppState state,
+      HttpEndpoints http,
+      Predictors predictors,
+      KafkaStreams streams) {
+    this.settings = settings;
+    this.state = state;
+    this.http = http;
+    this.predictors = predictors;
     this.streams = streams;
   }
 
   /**
-   * Loads the checkpoint, creates missing topics and starts.
+   * Answers over HTTP, loads the checkpoint and warms it up, creates missing topics and starts.
    *
-   * @throws StartupException when brokers or registry do not answer in time, or the device or a
-   *     setting under {@code kafka.} is wrong
+   * @throws StartupException when brokers or registry do not answer in time, or the device, the
+   *     HTTP address or a setting under {@code kafka.} is wrong
    * @throws dev.newsdesk.classifier.checkpoint.CheckpointException when the checkpoint is not sound
    */
   public static StreamApp start(StreamSettings settings) {
-    TextClassifier classifier = load(settings);
+    AppState state = new AppState();
+    CollectorRegistry metrics = new CollectorRegistry();
+    DefaultExports.register(metrics);
+    HttpEndpoints http = listen(settings.http(), state, metrics);
     try {
-      new Dependencies(settings).require(classifier.checkpoint().manifest().labels());
-      return begun(settings, classifier);
+      Predictors predictors = new Predictors(settings.inference());
+      try {
+        return begun(settings, state, http, metrics, predictors);
+      } catch (RuntimeException e) {
+        predictors.close();
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      http.close();
+      throw e;
+    }
+  }
+
+  private static HttpEndpoints listen(
+      InetSocketAddress address, AppState state, CollectorRegistry metrics) {
+    try {
+      return HttpEndpoints.start(address, state::health, metrics);
+    } catch (IOException e) {
+      throw new StartupException(
+          "Nothing can listen at "
+              + address.getHostString()
+              + ":"
+              + address.getPort()
+              + " ("
+              + StartupException.rootMessage(e)
+              + "): correct http.address, or use port 0 for any free one.",
+          e);
+    }
+  }
+
+  private static StreamApp begun(
+      StreamSettings settings,
+      AppState state,
+      HttpEndpoints http,
+      CollectorRegistry registry,
+      Predictors predictors) {
+    state.starting("the model is warmed up.");
+    WarmUp warmUp = new WarmUp(settings);
+    for (int i = 0; i < predictors.devices().size(); i++) {
+      warmUp.run(predictors.classifiers().get(i), predictors.devices().get(i));
+    }
+    CheckpointManifest checkpoint = predictors.checkpoint();
+    state.starting("brokers and registry are waited for.");
+    new Dependencies(settings).require(checkpoint.labels());
+    StreamMetrics metrics =
+        new StreamMetrics(registry, checkpoint.id(), checkpoint.labels(), predictors.devices());
+    try {
+      KafkaStreams streams =
+          new KafkaStreams(
+              topology(settings, predictors, metrics).build(), settings.streamsProperties());
+      StreamApp app = new StreamApp(settings, state, http, predictors, streams);
+      app.begin();
+      return app;
     } catch (KafkaException e) {
-      classifier.close();
       throw new StartupException(
           "Kafka Streams cannot start ("
               + StartupException.rootMessage(e)
               + "): correct the settings under kafka.",
           e);
-    } catch (RuntimeException e) {
-      classifier.close();
-      throw e;
     }
   }
 
-  private static TextClassifier load(StreamSettings settings) {
-    try {
-      return TextClassifier.load(
-          settings.inference().checkpoint(), TorchEngine.device(settings.inference().device(), 0));
-    } catch (IllegalArgumentException e) {
-      throw new StartupException(String.valueOf(e.getMessage()), e);
-    } catch (PredictionException e) {
-      throw new StartupException(
-          "The checkpoint "
-              + settings.inference().checkpoint()
-              + " does not run on device "
-              + settings.inference().device()
-              + " ("
-              + StartupException.rootMessage(e)
-              + "): name another device, or publish it again.",
-          e);
-    }
+  private static NewsTopology topology(
+      StreamSettings settings, Predictors predictors, StreamMetrics metrics) {
+    CheckpointManifest checkpoint = predictors.checkpoint();
+    Clock clock = Clock.systemUTC();
+    return new NewsTopology(
+        settings.topics(),
+        checkpoint.labels(),
+        settings.policy(),
+        () ->
+            new ArticleClassifier(
+                new ArticleCodec(
+                    settings.registry(), settings.topics(), settings.articleMaxBytes()),
+                predictors.ofThisThread(metrics),
+                checkpoint.id(),
+                clock),
+        clock,
+        pause -> LockSupport.parkNanos(pause.toNanos()),
+        settings.deadLetterLimit(),
+        metrics);
   }
 
-  private static StreamApp begun(StreamSettings settings, TextClassifier classifier) {
-    KafkaStreams streams =
-        new KafkaStreams(topology(settings, classifier).build(), settings.streamsProperties());
+  private void begin() {
+    streams.setUncaughtExceptionHandler(
+        exception -> {
+          state.failed(exception);
+          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+    streams.setStateListener(
+        (now, before) -> {
+          LOG.atInfo().addKeyValue("state", now).log("State changed");
+          state.streams(now);
+        });
     try {
-      StreamApp app = new StreamApp(classifier, streams);
-      app.begin();
-      return app;
+      streams.start();
     } catch (RuntimeException e) {
       streams.close(CLOSE_TIMEOUT);
       throw e;
     }
   }
 
-  private static NewsTopology topology(StreamSettings settings, TextClassifier classifier) {
-    String checkpointId = classifier.checkpoint().manifest().id();
-    Clock clock = Clock.systemUTC();
-    return new NewsTopology(
-        settings.topics(),
-        classifier.checkpoint().manifest().labels(),
-        settings.policy(),
-        () ->
-            new ArticleClassifier(
-                new ArticleCodec(
-                    settings.registry(), settings.topics(), settings.articleMaxBytes()),
-                new PredictorNetwork(
-                    classifier.newPredictor(settings.inference().plan(), work -> {})),
-                checkpointId,
-                clock),
-        clock,
-        pause -> LockSupport.parkNanos(pause.toNanos()));
-  }
-
-  private void begin() {
-    streams.setUncaughtExceptionHandler(
-        exception -> {
-          failure.compareAndSet(null, exception);
-          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
-    streams.setStateListener(
-        (now, before) -> {
-          LOG.atInfo().addKeyValue("state", now).log("State changed");
-          if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
-            stopped.countDown();
-          }
-        });
-    streams.start();
-  }
-
   /** Returns what the app serves. */
   public CheckpointManifest checkpoint() {
-    return classifier.checkpoint().manifest();
+    return predictors.checkpoint();
+  }
+
+  /** Returns where health and metrics answer. */
+  public InetSocketAddress httpAddress() {
+    return http.address();
+  }
+
+  /** Returns how the app is, as {@code /healthz} and {@code /readyz} say it. */
+  public Health health() {
+    return state.health();
   }
 
   /** Waits until the app has stopped, and returns why if it failed. */
   public Optional<Throwable> await() throws InterruptedException {
-    stopped.await();
+    state.await();
     return failure();
   }
 
   /** Returns what stopped the app, if something did. */
   public Optional<Throwable> failure() {
-    return Optional.ofNullable(failure.get());
+    return state.failure();
+  }
+
+  /** Returns in one sentence what stopped the app. */
+  public static String explain(Throwable failure) {
+    return AppState.explain(failure);
   }
 
   /** Stops; a second call, by whatever thread, waits for the first. */
   @Override
   public synchronized void close() {
-    if (!streams.close(CLOSE_TIMEOUT)) {
+    // A static member keeps its place, which is what its id is for.
+    GroupMembershipOperation membership =
+        settings.isStaticMember()
+            ? GroupMembershipOperation.REMAIN_IN_GROUP
+            : GroupMembershipOperation.LEAVE_GROUP;
+    boolean ended =
+        streams.close(CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(membership));
+    http.close();
+    if (!ended) {
       // The weights are in use until the threads are gone; the process ends soon anyhow.
       LOG.atWarn().log("The stream threads did not stop in time");
       return;
     }
-    classifier.close();
-  }
-
-  /** A predictor as the topology sees it. */
-  private record PredictorNetwork(BatchPredictor predictor) implements ArticleClassifier.Network {
-
-    @Override
-    public List<Prediction> classify(List<String> texts) {
-      return predictor.classify(texts);
-    }
-
-    @Override
-    public void close() {
-      predictor.close();
-    }
+    predictors.close();
   }
 }

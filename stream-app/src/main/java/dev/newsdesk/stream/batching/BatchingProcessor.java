@@ -58,6 +58,8 @@ final class BatchingProcessor
   private final Topics topics;
   private final Clock clock;
   private final Consumer<Duration> pauses;
+  private final DeadLetterWatch deadLetterWatch;
+  private final BatchListener listener;
   private @Nullable ArticleClassifier classifier;
   private @Nullable Cancellable punctuation;
   private @Nullable ProcessorContext<byte @Nullable [], byte @Nullable []> context;
@@ -69,12 +71,16 @@ final class BatchingProcessor
       Supplier<ArticleClassifier> classifiers,
       Topics topics,
       Clock clock,
-      Consumer<Duration> pauses) {
+      Consumer<Duration> pauses,
+      DeadLetterWatch deadLetterWatch,
+      BatchListener listener) {
     this.policy = policy;
     this.classifiers = classifiers;
     this.topics = topics;
     this.clock = clock;
     this.pauses = pauses;
+    this.deadLetterWatch = deadLetterWatch;
+    this.listener = listener;
   }
 
   @Override
@@ -92,11 +98,14 @@ final class BatchingProcessor
 
   @Override
   public void process(Record<byte @Nullable [], byte @Nullable []> record) {
+    // Before anything leaves: what this exception leaves uncommitted must not be half a batch.
+    deadLetterWatch.requireFew();
+    listener.received();
     PendingArticle article = PendingRecords.of(record, context(), clock.instant());
     try {
       classifier().requireAcceptable(article);
     } catch (ArticleRejectedException e) {
-      context().forward(DeadLetters.of(article, e), topics.deadLetters());
+      reject(article, e);
       return;
     }
     pending().add(article);
@@ -118,6 +127,7 @@ final class BatchingProcessor
   }
 
   private void flushIfDue() {
+    deadLetterWatch.requireFew();
     PendingArticles articles = pending();
     if (articles.count() > 0
         && policy.flushes(articles.count(), articles.oldest(), clock.instant())) {
@@ -142,15 +152,17 @@ final class BatchingProcessor
       LOG.atInfo().log("The schema registry answers again");
     }
     registryAway = false;
+    Instant now = clock.instant();
+    listener.flushed(articles.size(), atLeastZero(Duration.between(pending().oldest(), now)));
     Iterator<Outcome> next = outcomes.iterator();
     for (PendingArticle article : articles) {
-      forward(article, next.next());
+      forward(article, next.next(), now);
       pending().removeFirst();
     }
     return true;
   }
 
-  private void forward(PendingArticle article, Outcome outcome) {
+  private void forward(PendingArticle article, Outcome outcome, Instant now) {
     if (outcome instanceof Outcome.Labelled labelled) {
       context()
           .forward(
@@ -160,9 +172,23 @@ final class BatchingProcessor
                   article.getTimestamp(),
                   PendingRecords.headers(article)),
               topics.category(labelled.label()));
+      deadLetterWatch.note(false);
+      Instant appended = Instant.ofEpochMilli(article.getTimestamp());
+      listener.labelled(labelled.label(), atLeastZero(Duration.between(appended, now)));
     } else if (outcome instanceof Outcome.Rejected rejected) {
-      context().forward(DeadLetters.of(article, rejected.reason()), topics.deadLetters());
+      reject(article, rejected.reason());
     }
+  }
+
+  private void reject(PendingArticle article, ArticleRejectedException reason) {
+    context().forward(DeadLetters.of(article, reason), topics.deadLetters());
+    deadLetterWatch.note(true);
+    listener.deadLettered(reason.rejectionCause());
+  }
+
+  /** Producers' clocks may be ahead of this one. */
+  private static Duration atLeastZero(Duration duration) {
+    return duration.isNegative() ? Duration.ZERO : duration;
   }
 
   private ProcessorContext<byte @Nullable [], byte @Nullable []> context() {

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param classifiers makes a classifier for each partition; the processor closes it
  * @param clock tells how long an article has waited
  * @param pauses lets time pass between two attempts to reach the registry
+ * @param deadLetterLimit how many dead letters stop the app
+ * @param listener is told what happens to articles
  */
 public record NewsTopology(
     Topics topics,
@@ -39,7 +41,12 @@ public record NewsTopology(
     FlushPolicy policy,
     Supplier<ArticleClassifier> classifiers,
     Clock clock,
-    Consumer<Duration> pauses) {
+    Consumer<Duration> pauses,
+    DeadLetterLimit deadLetterLimit,
+    BatchListener listener) {
+
+  /** How long a full batch waits for the registry before its task starts afresh. */
+  public static final Duration PATIENCE = BatchingProcessor.PATIENCE;
 
   /** Name of the store of waiting articles; its changelog is named after it. */
   static final String STORE = "pending-articles";
@@ -92,10 +99,14 @@ public record NewsTopology(
       implements ProcessorSupplier<
           byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []> {
 
+    /** One for all partitions: a topic of something else has bad records in each. */
+    private final DeadLetterWatch deadLetterWatch = new DeadLetterWatch(deadLetterLimit);
+
     @Override
     public Processor<byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []>
         get() {
-      return new BatchingProcessor(policy, classifiers, topics, clock, pauses);
+      return new BatchingProcessor(
+          policy, classifiers, topics, clock, pauses, deadLetterWatch, listener);
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.newsdesk.stream.cli;
 
 import dev.newsdesk.stream.app.StreamApp;
 import dev.newsdesk.stream.config.SettingsReader;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,10 +35,21 @@ final class StreamCommand implements Callable<Integer> {
     try (StreamApp app = StreamApp.start(new SettingsReader(System.getenv()).read(config))) {
       // Ctrl-C and SIGTERM: the process ends when the hook has, so everything is committed then.
       Runtime.getRuntime().addShutdownHook(new Thread(app::close, "shutdown"));
+      announce(app);
       Optional<Throwable> failure = app.await();
       failure.ifPresent(this::explain);
       return failure.isPresent() ? 1 : 0;
     }
+  }
+
+  private void announce(StreamApp app) {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    InetSocketAddress http = app.httpAddress();
+    String host = http.getAddress().getHostAddress();
+    out.printf(
+        "Serving checkpoint %s; health and metrics at http://%s:%d%n",
+        app.checkpoint().id(), host.contains(":") ? "[" + host + "]" : host, http.getPort());
+    out.flush();
   }
 
   private void explain(Throwable cause) {
@@ -46,7 +59,7 @@ final class StreamCommand implements Callable<Integer> {
         .getErr()
         .println(
             "newsdesk: The app failed ("
-                + cause
+                + StreamApp.explain(cause).replaceFirst("\\.$", "")
                 + "): see the log for where, correct the cause and start it again; nothing is"
                 + " lost.");
   }

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -70,11 +71,9 @@ public record StreamSettings(
     // A thread that waits for records notices neither the clock nor a batch that is due.
     properties.put(
         StreamsConfig.POLL_MS_CONFIG, Math.max(1, Math.min(100, policy.linger().toMillis() / 2)));
+    // What follows has no producer's prefix, so that it is overridden with the prefix and without.
     // A batch that waits for the registry, or for the processor, must not outlive its transaction.
-    properties.put(
-        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-        TRANSACTION_TIMEOUT_MS);
-    // Without the producer's prefix, so that it is overridden with the prefix and without.
+    properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
     properties.put(
         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
         Math.max(articleMaxBytes, RECORD_OVERHEAD_BYTES) + RECORD_OVERHEAD_BYTES);
@@ -89,5 +88,31 @@ public record StreamSettings(
   /** Returns the settings for Kafka's admin client, the same that Kafka Streams gives its own. */
   public Map<String, Object> adminProperties() {
     return new StreamsConfig(streamsProperties()).getAdminConfigs(applicationId + "-start");
+  }
+
+  /** Returns how long the brokers let a transaction take. */
+  public Duration transactionTimeout() {
+    return producerDuration(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
+  }
+
+  /** Returns the time between two commits. */
+  public Duration commitInterval() {
+    return Duration.ofMillis(
+        new StreamsConfig(streamsProperties()).getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG));
+  }
+
+  private Duration producerDuration(String key) {
+    Object value =
+        new StreamsConfig(streamsProperties()).getProducerConfigs(applicationId).get(key);
+    return Duration.ofMillis(Long.parseLong(String.valueOf(value)));
+  }
+
+  /** Tells whether this instance keeps its place in the group while it restarts. */
+  public boolean isStaticMember() {
+    return kafka.containsKey(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG)
+        || kafka.containsKey(
+            StreamsConfig.consumerPrefix(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG))
+        || kafka.containsKey(
+            StreamsConfig.mainConsumerPrefix(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG));
   }
 }

@@ -8,6 +8,7 @@ import dev.newsdesk.stream.Articles;
 import dev.newsdesk.stream.FakeNetwork;
 import dev.newsdesk.stream.FakeRegistry;
 import dev.newsdesk.stream.MutableClock;
+import dev.newsdesk.stream.RecordingListener;
 import dev.newsdesk.stream.classification.ArticleClassifier;
 import dev.newsdesk.stream.classification.ArticleCodec;
 import dev.newsdesk.stream.topics.Topics;
@@ -147,7 +148,9 @@ class BatchingProcessorTest {
               pauses.add(pause);
               clock.advance(pause);
               afterEachPause.run();
-            });
+            },
+            new DeadLetterWatch(new DeadLetterLimit(1, 1_000)),
+            new RecordingListener());
     initialise(processor);
     return processor;
   }

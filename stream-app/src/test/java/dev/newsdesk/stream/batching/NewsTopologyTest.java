@@ -9,6 +9,7 @@ import dev.newsdesk.schemas.AvroSerdes;
 import dev.newsdesk.stream.Articles;
 import dev.newsdesk.stream.FakeNetwork;
 import dev.newsdesk.stream.MutableClock;
+import dev.newsdesk.stream.RecordingListener;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,7 +124,9 @@ class NewsTopologyTest {
               throw new AssertionError();
             },
             new MutableClock(Pipeline.NOON),
-            pause -> {});
+            pause -> {},
+            new DeadLetterLimit(1, 1_000),
+            new RecordingListener());
     return topology.timestamp(
         new ConsumerRecord<>(
             Articles.TOPIC,

@@ -6,6 +6,7 @@ import dev.newsdesk.schemas.AvroSerdes;
 import dev.newsdesk.stream.Articles;
 import dev.newsdesk.stream.FakeNetwork;
 import dev.newsdesk.stream.MutableClock;
+import dev.newsdesk.stream.RecordingListener;
 import dev.newsdesk.stream.classification.ArticleClassifier;
 import dev.newsdesk.stream.classification.ArticleCodec;
 import dev.newsdesk.stream.config.SettingsReader;
@@ -36,12 +37,17 @@ final class Pipeline implements AutoCloseable {
   static final int MAX_BYTES = 2_000;
 
   final FakeNetwork network = new FakeNetwork();
+  final RecordingListener listener = new RecordingListener();
   final Map<String, String> registry = Map.of("schema.registry.url", "mock://" + UUID.randomUUID());
   final TopologyTestDriver driver;
   private final MutableClock clock = new MutableClock(NOON);
   private final TestInputTopic<byte[], byte[]> input;
 
   Pipeline(int batchSize) {
+    this(batchSize, new DeadLetterLimit(1, 1_000));
+  }
+
+  Pipeline(int batchSize, DeadLetterLimit limit) {
     var topology =
         new NewsTopology(
                 TOPICS,
@@ -54,7 +60,9 @@ final class Pipeline implements AutoCloseable {
                         "checkpoint-1",
                         clock),
                 clock,
-                clock::advance)
+                clock::advance,
+                limit,
+                listener)
             .build();
     var settings = new HashMap<>(registry);
     settings.put("application.id", "app-" + UUID.randomUUID());

@@ -8,6 +8,8 @@ import dev.newsdesk.stream.TinyCheckpoint;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,6 +126,20 @@ class StreamMainTest {
   }
 
   @Test
+  void anHttpPortThatIsTaken() throws IOException {
+    TinyCheckpoint.in(directory);
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(stream("http.address = 127.0.0.1:" + taken.getLocalPort())).isEqualTo(1);
+      assertThat(sentence())
+          .isEqualTo(
+              "Nothing can listen at 127.0.0.1:"
+                  + taken.getLocalPort()
+                  + " (Address already in use): correct http.address, or use port 0 for any free"
+                  + " one.");
+    }
+  }
+
+  @Test
   void noBroker() throws IOException {
     TinyCheckpoint.in(directory);
     assertThat(stream("startup.timeout.ms = 300")).isEqualTo(1);
@@ -205,6 +221,7 @@ class StreamMainTest {
         checkpoint = %s
         device = cpu
         kafka.state.dir = %s
+        http.address = 127.0.0.1:0
         %s
         """
             .formatted(

@@ -1,0 +1,75 @@
+package dev.newsdesk.stream.app;
+
+import dev.newsdesk.stream.http.Health;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
+
+/** What the app is doing, from its start to its end, and why it ended. Thread-safe. */
+final class AppState {
+
+  private final AtomicReference<String> starting = new AtomicReference<>("The model is loaded.");
+  private final AtomicReference<KafkaStreams.@Nullable State> streams = new AtomicReference<>();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  /** Says in one sentence what the start is at. */
+  void starting(String sentence) {
+    starting.set(sentence);
+  }
+
+  /** Takes over a state of Kafka Streams. */
+  void streams(KafkaStreams.State state) {
+    streams.set(state);
+    if (state == KafkaStreams.State.ERROR || state == KafkaStreams.State.NOT_RUNNING) {
+      stopped.countDown();
+    }
+  }
+
+  /** Keeps the first failure. */
+  void failed(Throwable cause) {
+    failure.compareAndSet(null, cause);
+  }
+
+  /** Returns what stopped the app, if something did. */
+  Optional<Throwable> failure() {
+    return Optional.ofNullable(failure.get());
+  }
+
+  /** Waits until the app has stopped. */
+  void await() throws InterruptedException {
+    stopped.await();
+  }
+
+  /** Returns how the app is, for whoever asks. */
+  Health health() {
+    Throwable cause = failure.get();
+    if (cause != null) {
+      return new Health(false, false, "The app failed: " + explain(cause));
+    }
+    KafkaStreams.State state = streams.get();
+    if (state == null) {
+      return new Health(true, false, "Starting: " + starting.get());
+    }
+    return switch (state) {
+      case RUNNING -> new Health(true, true, "Running.");
+      case CREATED -> new Health(true, false, "Starting: the partitions are about to be taken.");
+      case REBALANCING ->
+          new Health(true, false, "Rebalancing: partitions are being taken or restored.");
+      case PENDING_SHUTDOWN -> new Health(true, false, "Stopping.");
+      case NOT_RUNNING -> new Health(false, false, "Stopped.");
+      case PENDING_ERROR, ERROR -> new Health(false, false, "The app failed: see its log.");
+    };
+  }
+
+  /** Kafka Streams wraps what a processor throws, the name of a class and a node in front. */
+  static String explain(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.toString() : root.getMessage();
+  }
+}

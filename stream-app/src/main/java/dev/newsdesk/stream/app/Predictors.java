@@ -1,0 +1,150 @@
+package dev.newsdesk.stream.app;
+
+import ai.djl.Device;
+import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
+import dev.newsdesk.classifier.network.TorchEngine;
+import dev.newsdesk.classifier.prediction.BatchPredictor;
+import dev.newsdesk.classifier.prediction.Prediction;
+import dev.newsdesk.classifier.prediction.PredictionException;
+import dev.newsdesk.classifier.prediction.PredictionWork;
+import dev.newsdesk.classifier.prediction.TextClassifier;
+import dev.newsdesk.stream.classification.ArticleClassifier;
+import dev.newsdesk.stream.config.InferenceSettings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The checkpoint on every device in use, and one predictor a stream thread however many partitions
+ * the thread has. With several GPUs, threads take them in turn. Thread-safe.
+ */
+final class Predictors implements AutoCloseable {
+
+  private final InferenceSettings settings;
+  private final List<Device> devices;
+  private final List<TextClassifier> classifiers = new ArrayList<>();
+  private final Map<Thread, Shared> byThread = new HashMap<>();
+  private int turn;
+
+  /**
+   * Loads the checkpoint on each device.
+   *
+   * @throws StartupException when there is no such device, or the network does not run on it
+   * @throws dev.newsdesk.classifier.checkpoint.CheckpointException when the checkpoint is not sound
+   */
+  Predictors(InferenceSettings settings) {
+    this.settings = settings;
+    try {
+      devices = TorchEngine.devices(settings.device());
+      for (Device device : devices) {
+        classifiers.add(TextClassifier.load(settings.checkpoint(), device));
+      }
+    } catch (IllegalArgumentException e) {
+      close();
+      throw new StartupException(String.valueOf(e.getMessage()), e);
+    } catch (PredictionException e) {
+      close();
+      throw new StartupException(
+          "The checkpoint "
+              + settings.checkpoint()
+              + " does not run on device "
+              + settings.device()
+              + " ("
+              + StartupException.rootMessage(e)
+              + "): name another device, or publish it again.",
+          e);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Returns what is served. */
+  CheckpointManifest checkpoint() {
+    return classifiers.get(0).checkpoint().manifest();
+  }
+
+  /** Returns the checkpoint on each device. */
+  List<TextClassifier> classifiers() {
+    return List.copyOf(classifiers);
+  }
+
+  /** Returns the devices' names. */
+  List<String> devices() {
+    return devices.stream()
+        .map(device -> device.isGpu() ? "gpu" + device.getDeviceId() : "cpu")
+        .toList();
+  }
+
+  /**
+   * Returns the calling thread's predictor; every one returned is to be closed.
+   *
+   * @param listener is told what each call took
+   */
+  synchronized ArticleClassifier.Network ofThisThread(Consumer<PredictionWork> listener) {
+    Shared shared =
+        byThread.computeIfAbsent(
+            Thread.currentThread(),
+            thread ->
+                new Shared(
+                    thread,
+                    classifiers
+                        .get(turn++ % classifiers.size())
+                        .newPredictor(settings.plan(), listener)));
+    shared.users++;
+    return new Handle(shared);
+  }
+
+  private synchronized void release(Shared shared) {
+    shared.users--;
+    if (shared.users == 0) {
+      byThread.remove(shared.thread);
+      shared.predictor.close();
+    }
+  }
+
+  /** Frees the weights; the threads must be gone. */
+  @Override
+  public void close() {
+    classifiers.forEach(TextClassifier::close);
+  }
+
+  /** A thread's predictor, and how many of its partitions use it. */
+  private static final class Shared {
+
+    private final Thread thread;
+    private final BatchPredictor predictor;
+    private int users;
+
+    Shared(Thread thread, BatchPredictor predictor) {
+      this.thread = thread;
+      this.predictor = predictor;
+    }
+  }
+
+  /** One partition's use of a predictor. */
+  private final class Handle implements ArticleClassifier.Network {
+
+    private final Shared shared;
+    private boolean closed;
+
+    Handle(Shared shared) {
+      this.shared = shared;
+    }
+
+    @Override
+    public List<Prediction> classify(List<String> texts) {
+      return shared.predictor.classify(texts);
+    }
+
+    @Override
+    public void close() {
+      if (!closed) {
+        closed = true;
+        release(shared);
+      }
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.newsdesk.stream.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.exporter.common.TextFormat;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/**
+ * Answers {@code /healthz} (is it alive), {@code /readyz} (does it label articles; else the cause)
+ * and {@code /metrics} (Prometheus' text format). Close it to free the port.
+ */
+public final class HttpEndpoints implements AutoCloseable {
+
+  private static final String PLAIN_TEXT = "text/plain; charset=utf-8";
+
+  /** Enough for a scrape and two probes at once; one that hangs must not keep the others away. */
+  private static final int THREADS = 4;
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+
+  private HttpEndpoints(HttpServer server, ExecutorService threads) {
+    this.server = server;
+    this.threads = threads;
+  }
+
+  /**
+   * Binds and answers from then on.
+   *
+   * @param address host and port, 0 for any free one; the name is looked up here
+   * @param health is asked at each request, by several threads
+   * @throws IOException when the address cannot be used
+   */
+  public static HttpEndpoints start(
+      InetSocketAddress address, Supplier<Health> health, CollectorRegistry metrics)
+      throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(address.getHostString(), address.getPort()), 0);
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            THREADS,
+            work -> {
+              Thread thread = new Thread(work, "newsdesk-http");
+              thread.setDaemon(true);
+              return thread;
+            });
+    server.setExecutor(threads);
+    on(server, "/healthz", exchange -> answer(exchange, health.get(), health.get().alive()));
+    on(server, "/readyz", exchange -> answer(exchange, health.get(), health.get().ready()));
+    on(server, "/metrics", exchange -> writeMetrics(exchange, metrics));
+    server.start();
+    return new HttpEndpoints(server, threads);
+  }
+
+  /** Returns the address as bound. */
+  public InetSocketAddress address() {
+    return server.getAddress();
+  }
+
+  /** A context answers everything below its path too; here only the path itself is meant. */
+  private static void on(HttpServer server, String path, Endpoint endpoint) {
+    server.createContext(
+        path,
+        exchange -> {
+          try (exchange) {
+            String method = exchange.getRequestMethod();
+            if (!exchange.getRequestURI().getPath().equals(path)) {
+              send(exchange, 404, PLAIN_TEXT, "Nothing here.\n");
+            } else if (method.equals("GET") || method.equals("HEAD")) {
+              endpoint.answer(exchange);
+            } else {
+              exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+              send(exchange, 405, PLAIN_TEXT, "Use GET.\n");
+            }
+          }
+        });
+  }
+
+  private static void answer(HttpExchange exchange, Health health, boolean well)
+      throws IOException {
+    send(exchange, well ? 200 : 503, PLAIN_TEXT, health.explanation() + "\n");
+  }
+
+  private static void writeMetrics(HttpExchange exchange, CollectorRegistry metrics)
+      throws IOException {
+    String type = TextFormat.chooseContentType(exchange.getRequestHeaders().getFirst("Accept"));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (Writer writer = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
+      TextFormat.writeFormat(type, writer, metrics.metricFamilySamples());
+    }
+    send(exchange, 200, type, bytes.toByteArray());
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, String text)
+      throws IOException {
+    send(exchange, status, type, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, byte[] body)
+      throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.sendResponseHeaders(status, -1);
+    } else {
+      exchange.sendResponseHeaders(status, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  /** Answers a request. */
+  private interface Endpoint {
+
+    void answer(HttpExchange exchange) throws IOException;
+  }
+}

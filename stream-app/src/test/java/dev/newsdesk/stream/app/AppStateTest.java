@@ -1,0 +1,68 @@
+package dev.newsdesk.stream.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.newsdesk.stream.http.Health;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AppStateTest {
+
+  private final AppState state = new AppState();
+
+  @Test
+  void whileItStartsItIsAliveAndSaysWhatItIsAt() {
+    state.starting("brokers and registry are waited for.");
+
+    assertThat(state.health())
+        .isEqualTo(new Health(true, false, "Starting: brokers and registry are waited for."));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CREATED,true,false",
+    "REBALANCING,true,false",
+    "RUNNING,true,true",
+    "PENDING_SHUTDOWN,true,false",
+    "NOT_RUNNING,false,false",
+    "PENDING_ERROR,false,false",
+    "ERROR,false,false"
+  })
+  void onlyARunningAppIsReadyAndAnEndedOneIsDead(State streams, boolean alive, boolean ready) {
+    state.streams(streams);
+
+    assertThat(state.health().alive()).isEqualTo(alive);
+    assertThat(state.health().ready()).isEqualTo(ready);
+  }
+
+  @Test
+  void aFailureIsToldByItsRoot() {
+    state.streams(State.PENDING_ERROR);
+    state.failed(
+        new StreamsException("process failed at node classify", new IllegalStateException("Why.")));
+    state.failed(new IllegalStateException("A later one."));
+
+    assertThat(state.health()).isEqualTo(new Health(false, false, "The app failed: Why."));
+    assertThat(state.failure()).containsInstanceOf(StreamsException.class);
+  }
+
+  @Test
+  void aFailureWithoutWordsIsToldByItsKind() {
+    assertThat(AppState.explain(new NullPointerException()))
+        .isEqualTo("java.lang.NullPointerException");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ERROR", "NOT_RUNNING"})
+  @Timeout(10)
+  void whoeverWaitsGoesOnWhenItHasStopped(State streams) throws InterruptedException {
+    state.streams(State.RUNNING);
+    state.streams(streams);
+
+    state.await();
+  }
+}

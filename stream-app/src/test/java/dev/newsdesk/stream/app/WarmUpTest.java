@@ -1,0 +1,65 @@
+package dev.newsdesk.stream.app;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.newsdesk.classifier.network.TorchEngine;
+import dev.newsdesk.classifier.prediction.TextClassifier;
+import dev.newsdesk.stream.TinyCheckpoint;
+import dev.newsdesk.stream.config.SettingsReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WarmUpTest {
+
+  @TempDir private Path directory = Path.of("");
+
+  @Test
+  void aBatchThatIsOverInTimeIsNoObstacle() {
+    // 20 s of the transaction, less 5 s for the registry and the commit's 0.1 s, and twice as slow.
+    assertThatCode(() -> warmUp(Map.of()).requireRoom(Duration.ofMillis(7_450), "cpu"))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void aBatchThatOutlivesItsTransactionIsRefused() {
+    assertThatThrownBy(() -> warmUp(Map.of()).requireRoom(Duration.ofMillis(7_451), "cpu"))
+        .isInstanceOf(StartupException.class)
+        .hasMessage(
+            "A full batch of 256 articles takes about 7451 ms on cpu, too long for a transaction of"
+                + " 20000 ms: lower batch.size, or raise kafka.producer.transaction.timeout.ms.");
+  }
+
+  @Test
+  void theUsersTransactionTimeoutCounts() {
+    for (String key : new String[] {"transaction.timeout.ms", "producer.transaction.timeout.ms"}) {
+      assertThatCode(
+              () ->
+                  warmUp(Map.of("kafka." + key, "60000"))
+                      .requireRoom(Duration.ofSeconds(20), "cpu"))
+          .as(key)
+          .doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void runsOnACheckpointWithoutGoldenSamples() {
+    TorchEngine.configure(1);
+    try (TextClassifier classifier =
+        TextClassifier.load(TinyCheckpoint.in(directory), TorchEngine.device("cpu"))) {
+      assertThatCode(() -> warmUp(Map.of("batch.size", "3")).run(classifier, "cpu"))
+          .doesNotThrowAnyException();
+    }
+  }
+
+  private static WarmUp warmUp(Map<String, String> values) {
+    Map<String, String> all = new HashMap<>(values);
+    all.put("bootstrap.servers", "localhost:9092");
+    all.put("schema.registry.url", "http://localhost:8081");
+    return new WarmUp(new SettingsReader(Map.of()).read(all));
+  }
+}

@@ -1,0 +1,106 @@
+package dev.newsdesk.stream.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Counter;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HttpEndpointsTest {
+
+  private static final InetSocketAddress ANY_PORT =
+      InetSocketAddress.createUnresolved("127.0.0.1", 0);
+
+  private final CollectorRegistry metrics = new CollectorRegistry();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private Health health = new Health(true, true, "Running.");
+  private HttpEndpoints endpoints;
+
+  @BeforeEach
+  void start() throws IOException {
+    endpoints = HttpEndpoints.start(ANY_PORT, () -> health, metrics);
+  }
+
+  @AfterEach
+  void close() {
+    endpoints.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true,true,200,200", "true,false,200,503", "false,false,503,503"})
+  void healthAndReadinessAnswerByStatusAndSayWhy(
+      boolean alive, boolean ready, int healthStatus, int readyStatus) throws Exception {
+    health = new Health(alive, ready, "Because.");
+
+    assertThat(get("/healthz").statusCode()).isEqualTo(healthStatus);
+    assertThat(get("/readyz").statusCode()).isEqualTo(readyStatus);
+    assertThat(get("/readyz").body()).isEqualTo("Because.\n");
+    assertThat(get("/healthz").headers().firstValue("Cache-Control")).contains("no-store");
+  }
+
+  @Test
+  void metricsComeInPrometheusTextFormat() throws Exception {
+    Counter.build("fish_caught", "Fish.").register(metrics).inc(3);
+
+    assertThat(get("/metrics").body()).contains("fish_caught_total 3.0\n");
+    assertThat(get("/metrics").headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain; version=0.0.4"));
+  }
+
+  @Test
+  void aPathBelowIsNothing() throws Exception {
+    assertThat(get("/healthz/x").statusCode()).isEqualTo(404);
+    assertThat(get("/other").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void onlyReadingIsAllowed() throws Exception {
+    HttpResponse<String> response =
+        client.send(
+            request("/metrics").POST(BodyPublishers.ofString("x")).build(),
+            BodyHandlers.ofString());
+
+    assertThat(response.statusCode()).isEqualTo(405);
+    assertThat(response.headers().firstValue("Allow")).contains("GET, HEAD");
+    HttpResponse<String> head =
+        client.send(
+            request("/readyz").method("HEAD", BodyPublishers.noBody()).build(),
+            BodyHandlers.ofString());
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+  }
+
+  @Test
+  void aTakenPortIsRefusedAndAClosedOneIsFree() throws Exception {
+    InetSocketAddress taken = endpoints.address();
+    assertThatThrownBy(() -> HttpEndpoints.start(taken, () -> health, metrics))
+        .isInstanceOf(BindException.class);
+
+    endpoints.close();
+    endpoints = HttpEndpoints.start(taken, () -> health, metrics);
+    assertThat(get("/healthz").statusCode()).isEqualTo(200);
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return client.send(request(path).build(), BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(
+        URI.create("http://127.0.0.1:" + endpoints.address().getPort() + path));
+  }
+}
