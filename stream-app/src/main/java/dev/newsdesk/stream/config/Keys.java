@@ -9,6 +9,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.streams.StreamsConfig;
 
 /** The settings: name, type, default, check and meaning of each, defined once. */
 final class Keys {
@@ -45,153 +46,219 @@ final class Keys {
   private static final Pattern ADDRESS =
       Pattern.compile("(?<host>[a-zA-Z0-9.-]+|\\[[0-9a-fA-F:.]+]):(?<port>\\d{1,5})");
 
-  static final ConfigDef DEFINITION =
-      new ConfigDef()
-          .define(
-              APPLICATION_ID,
-              ConfigDef.Type.STRING,
-              "newsdesk",
-              ConfigDef.LambdaValidator.with(Keys::requireTopicName, () -> "part of a topic name"),
-              Importance.HIGH,
-              "Names the consumer group, the internal topics and the transactions. Another name "
-                  + "starts from the beginning of the articles and labels all of them again.")
-          .define(
-              BOOTSTRAP_SERVERS,
-              ConfigDef.Type.STRING,
-              ConfigDef.NO_DEFAULT_VALUE,
-              new ConfigDef.NonEmptyString(),
-              Importance.HIGH,
-              "Addresses of Kafka brokers, host:port with commas between.")
-          .define(
-              REGISTRY_URL,
-              ConfigDef.Type.STRING,
-              ConfigDef.NO_DEFAULT_VALUE,
-              new ConfigDef.NonEmptyString(),
-              Importance.HIGH,
-              "Address of the schema registry, with its path.")
-          .define(
-              TOPIC_PREFIX,
-              ConfigDef.Type.STRING,
-              "news",
-              ConfigDef.LambdaValidator.with(Keys::requireTopicName, () -> "a topic name"),
-              Importance.MEDIUM,
-              "What the names of all topics begin with.")
-          .define(
-              TOPIC_PARTITIONS,
-              ConfigDef.Type.INT,
-              4,
-              Range.atLeast(1),
-              Importance.LOW,
-              "Partitions of a topic that is created. More partitions let more threads work and "
-                  + "make each batch fill more slowly.")
-          .define(
-              CHECKPOINT,
-              ConfigDef.Type.STRING,
-              // The launcher says where the published one is, whatever the working directory.
-              System.getProperty("newsdesk.checkpoint", "checkpoint"),
-              new ConfigDef.NonEmptyString(),
-              Importance.HIGH,
-              "Folder of the checkpoint to serve.")
-          .define(
-              DEVICE,
-              ConfigDef.Type.STRING,
-              "auto",
-              new ConfigDef.NonEmptyString(),
-              Importance.MEDIUM,
-              "Where the network runs: auto (a GPU where there is one), cpu, gpu0, gpu1, ….")
-          .define(
-              THREADS,
-              ConfigDef.Type.INT,
-              Runtime.getRuntime().availableProcessors(),
-              Range.atLeast(1),
-              Importance.MEDIUM,
-              "Stream threads, each with a predictor of its own. More threads than cores only "
-                  + "compete.")
-          .define(
-              STANDBY_REPLICAS,
-              ConfigDef.Type.INT,
-              0,
-              Range.between(0, 10),
-              Importance.LOW,
-              "Copies of the waiting articles that other instances keep at hand. There is little to"
-                  + " restore, so that more than 0 gains seconds at most and costs memory.")
-          .define(
-              BATCH_SIZE,
-              ConfigDef.Type.INT,
-              256,
-              Range.between(1, 100_000),
-              Importance.MEDIUM,
-              "Articles of a full batch. Small batches waste compute; large ones cost memory and "
-                  + "make a crash repeat more work.")
-          .define(
-              BATCH_LINGER,
-              ConfigDef.Type.LONG,
-              100L,
-              Range.between(0, 60_000),
-              Importance.MEDIUM,
-              "Milliseconds that an article waits for its batch-mates. A large value delays "
-                  + "sparse articles, a small one makes small batches.")
-          .define(
-              BATCH_TOKEN_BUDGET,
-              ConfigDef.Type.INT,
-              BatchPlan.DEFAULT.tokenBudget(),
-              Range.between(1, 10_000_000),
-              Importance.LOW,
-              "Upper bound for the tokens, padding included, that the network takes at once. A"
-                  + " small value makes many calls; a large one costs memory, of a GPU too.")
-          .define(
-              BATCH_ORDER,
-              ConfigDef.Type.STRING,
-              "length",
-              ConfigDef.CaseInsensitiveValidString.in("length", "arrival"),
-              Importance.LOW,
-              "How a batch's articles are put side by side for the network: length, or arrival,"
-                  + " which only shows what sorting is worth. They leave in order of arrival"
-                  + " always.")
-          .define(
-              ARTICLE_MAX_BYTES,
-              ConfigDef.Type.INT,
-              524_288,
-              Range.between(1, 100_000_000),
-              Importance.LOW,
-              "Upper bound for an article's value, as it comes and as it leaves. Larger ones go to "
-                  + "the dead letters; the category topics must take values of this size.")
-          .define(
-              DEAD_LETTERS_LIMIT,
-              ConfigDef.Type.DOUBLE,
-              0.5,
-              Range.between(0, 1),
-              Importance.MEDIUM,
-              "Share of dead letters among the last records at which the app stops, rather than"
-                  + " draining a topic of something else into them. 1 never stops it; a value near"
-                  + " 0 lets a few bad records stop it.")
-          .define(
-              DEAD_LETTERS_WINDOW,
-              ConfigDef.Type.INT,
-              1_000,
-              Range.between(1, 1_000_000),
-              Importance.LOW,
-              "How many of the last records that share is taken of; fewer never stop the app. A"
-                  + " small value makes a short run of bad records count.")
-          .define(
-              HTTP_ADDRESS,
-              ConfigDef.Type.STRING,
-              "127.0.0.1:8080",
-              ConfigDef.LambdaValidator.with(Keys::requireAddress, () -> "host:port"),
-              Importance.MEDIUM,
-              "Where /healthz, /readyz and /metrics answer, host:port; port 0 takes any free one."
-                  + " They ask for no password: an address beyond loopback shows them to whoever"
-                  + " reaches it.")
-          .define(
-              STARTUP_TIMEOUT,
-              ConfigDef.Type.LONG,
-              30_000L,
-              Range.atLeast(1),
-              Importance.LOW,
-              "Milliseconds that brokers and registry may take to answer when the app starts; "
-                  + "later they are waited for without limit.");
+  /** What the defaults that depend on the machine or on the launcher mean. */
+  static final Map<String, String> DEFAULTS_IN_WORDS =
+      Map.of(
+          CHECKPOINT,
+          "the published checkpoint where `./newsdesk` starts the app, else the folder `checkpoint`"
+              + " in the working directory",
+          THREADS,
+          "the number of processor cores");
+
+  /** Settings of Kafka Streams that the app's own stand for, by their names there. */
+  static final Map<String, String> OWN_NAMES =
+      Map.of(
+          StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID,
+          StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, BOOTSTRAP_SERVERS,
+          StreamsConfig.NUM_STREAM_THREADS_CONFIG, THREADS,
+          StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, STANDBY_REPLICAS);
+
+  static final ConfigDef DEFINITION = definition();
 
   private Keys() {}
+
+  private static ConfigDef definition() {
+    ConfigDef definition = new ConfigDef();
+    kafka(new KeyGroup(definition, "Kafka"));
+    model(new KeyGroup(definition, "Model"));
+    batching(new KeyGroup(definition, "Batching"));
+    deadLetters(new KeyGroup(definition, "Dead letters"));
+    http(new KeyGroup(definition, "HTTP"));
+    start(new KeyGroup(definition, "Start"));
+    return definition;
+  }
+
+  private static void kafka(KeyGroup group) {
+    group
+        .define(
+            APPLICATION_ID,
+            ConfigDef.Type.STRING,
+            "newsdesk",
+            ConfigDef.LambdaValidator.with(Keys::requireTopicName, () -> "part of a topic name"),
+            Importance.HIGH,
+            "Names the consumer group, the internal topics and the transactions. Another "
+                + "name starts from the beginning of the articles and labels all of them again; "
+                + "instances under one name share the articles.")
+        .define(
+            BOOTSTRAP_SERVERS,
+            ConfigDef.Type.STRING,
+            ConfigDef.NO_DEFAULT_VALUE,
+            new ConfigDef.NonEmptyString(),
+            Importance.HIGH,
+            "Addresses of Kafka brokers, host:port with commas between. Where none of them "
+                + "answers, the app gives up after startup.timeout.ms.")
+        .define(
+            REGISTRY_URL,
+            ConfigDef.Type.STRING,
+            ConfigDef.NO_DEFAULT_VALUE,
+            new ConfigDef.NonEmptyString(),
+            Importance.HIGH,
+            "Address of the schema registry, with its path. Where none answers, the app "
+                + "gives up after startup.timeout.ms; a user and password in it are handed to "
+                + "the registry's client as registry.basic.auth.user.info, so that no log shows "
+                + "them.")
+        .define(
+            TOPIC_PREFIX,
+            ConfigDef.Type.STRING,
+            "news",
+            ConfigDef.LambdaValidator.with(Keys::requireTopicName, () -> "a topic name"),
+            Importance.MEDIUM,
+            "What the names of all topics begin with. A wrong one creates topics of that "
+                + "name and waits for articles that never come.")
+        .define(
+            TOPIC_PARTITIONS,
+            ConfigDef.Type.INT,
+            4,
+            Range.atLeast(1),
+            Importance.LOW,
+            "Partitions of a topic that is created; a topic that is there keeps its own. "
+                + "With fewer partitions than threads some threads have no work; with many, each "
+                + "batch fills more slowly.")
+        .define(
+            THREADS,
+            ConfigDef.Type.INT,
+            Runtime.getRuntime().availableProcessors(),
+            Range.atLeast(1),
+            Importance.MEDIUM,
+            "Stream threads, each with a predictor of its own. Fewer than cores leave "
+                + "cores idle; more than cores only compete, and more than partitions have no "
+                + "work.")
+        .define(
+            STANDBY_REPLICAS,
+            ConfigDef.Type.INT,
+            0,
+            Range.between(0, 10),
+            Importance.LOW,
+            "Copies of the waiting articles that other instances keep at hand. There is "
+                + "little to restore, so that more than 0 gains seconds at most and costs "
+                + "memory; more than there are other instances stay without a place.");
+  }
+
+  private static void model(KeyGroup group) {
+    group
+        .define(
+            CHECKPOINT,
+            ConfigDef.Type.STRING,
+            // The launcher says where the published one is, whatever the working directory.
+            System.getProperty("newsdesk.checkpoint", "checkpoint"),
+            new ConfigDef.NonEmptyString(),
+            Importance.HIGH,
+            "Folder of the checkpoint to serve. One that is missing, incomplete or altered "
+                + "refuses to start; another one labels articles from the next start on and "
+                + "leaves earlier labels as they are.")
+        .define(
+            DEVICE,
+            ConfigDef.Type.STRING,
+            "auto",
+            new ConfigDef.NonEmptyString(),
+            Importance.MEDIUM,
+            "Where the network runs: auto (a GPU where there is one), cpu, gpu0, gpu1, …. "
+                + "One that is not there refuses to start.");
+  }
+
+  private static void batching(KeyGroup group) {
+    group
+        .define(
+            BATCH_SIZE,
+            ConfigDef.Type.INT,
+            256,
+            Range.between(1, 100_000),
+            Importance.MEDIUM,
+            "Articles of a full batch. Small batches waste compute; large ones cost memory "
+                + "and make a crash repeat more work.")
+        .define(
+            BATCH_LINGER,
+            ConfigDef.Type.LONG,
+            100L,
+            Range.between(0, 60_000),
+            Importance.MEDIUM,
+            "Milliseconds that an article waits for its batch-mates. A large value delays "
+                + "sparse articles, a small one makes small batches.")
+        .define(
+            BATCH_TOKEN_BUDGET,
+            ConfigDef.Type.INT,
+            BatchPlan.DEFAULT.tokenBudget(),
+            Range.between(1, 10_000_000),
+            Importance.LOW,
+            "Upper bound for the tokens, padding included, that the network takes at once. "
+                + "A small value makes many calls; a large one costs memory, of a GPU too.")
+        .define(
+            BATCH_ORDER,
+            ConfigDef.Type.STRING,
+            "length",
+            ConfigDef.CaseInsensitiveValidString.in("length", "arrival"),
+            Importance.LOW,
+            "How a batch's articles are put side by side for the network: length, or "
+                + "arrival, which only shows what sorting is worth and computes more padding. "
+                + "They leave in order of arrival always.");
+  }
+
+  private static void deadLetters(KeyGroup group) {
+    group
+        .define(
+            ARTICLE_MAX_BYTES,
+            ConfigDef.Type.INT,
+            524_288,
+            Range.between(1, 100_000_000),
+            Importance.LOW,
+            "Upper bound for an article's value, as it comes and as it leaves. A small "
+                + "value sends sound articles to the dead letters; a large one costs memory for "
+                + "each article that waits, and needs category topics whose max.message.bytes is "
+                + "as large.")
+        .define(
+            DEAD_LETTERS_LIMIT,
+            ConfigDef.Type.DOUBLE,
+            0.5,
+            Range.between(0, 1),
+            Importance.MEDIUM,
+            "Share of dead letters among the last records above which the app stops, "
+                + "rather than draining a topic of something else into them. 1 never stops it; a "
+                + "value near 0 lets a few bad records stop it.")
+        .define(
+            DEAD_LETTERS_WINDOW,
+            ConfigDef.Type.INT,
+            1_000,
+            Range.between(1, 1_000_000),
+            Importance.LOW,
+            "How many of the last records that share is taken of; fewer never stop the "
+                + "app. A small value makes a short run of bad records count, a large one "
+                + "notices a wrong topic late.");
+  }
+
+  private static void http(KeyGroup group) {
+    group.define(
+        HTTP_ADDRESS,
+        ConfigDef.Type.STRING,
+        "127.0.0.1:8080",
+        ConfigDef.LambdaValidator.with(Keys::requireAddress, () -> "host:port"),
+        Importance.MEDIUM,
+        "Where /healthz, /readyz and /metrics answer, host:port; port 0 takes any free "
+            + "one. They ask for no password: an address beyond loopback shows them to "
+            + "whoever reaches it.");
+  }
+
+  private static void start(KeyGroup group) {
+    group.define(
+        STARTUP_TIMEOUT,
+        ConfigDef.Type.LONG,
+        30_000L,
+        Range.atLeast(1),
+        Importance.LOW,
+        "Milliseconds that brokers and registry may take to answer when the app "
+            + "starts; later they are waited for without limit. A small value gives up on a "
+            + "cluster that is only slow, a large one is late to say that an address is "
+            + "wrong.");
+  }
 
   /** Reads {@code host:port}, or {@code [::1]:port}; looks no name up. */
   static InetSocketAddress address(String value) {

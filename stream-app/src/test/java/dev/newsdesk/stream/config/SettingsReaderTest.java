@@ -59,9 +59,11 @@ class SettingsReaderTest {
     assertRefused(with("batchsize", "3"))
         .hasMessage(
             "Unknown setting 'batchsize': known are [application.id, article.max.bytes,"
-                + " batch.linger.ms, batch.size, bootstrap.servers, checkpoint, device,"
-                + " schema.registry.url, startup.timeout.ms, threads, topic.partitions,"
-                + " topic.prefix], and anything under kafka. and registry.");
+                + " batch.linger.ms, batch.order, batch.size, batch.token.budget,"
+                + " bootstrap.servers, checkpoint, dead.letters.limit, dead.letters.window, device,"
+                + " http.address, schema.registry.url, standby.replicas, startup.timeout.ms,"
+                + " threads, topic.partitions, topic.prefix], and anything under kafka. and"
+                + " registry.");
   }
 
   @Test
