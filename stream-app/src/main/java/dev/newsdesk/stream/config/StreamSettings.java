@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import java.util.TreeSet;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -45,15 +46,6 @@ public record StreamSettings(
     Duration startupTimeout,
     Map<String, String> kafka) {
 
-  /** Room in a produced record beyond the value, for key, headers and a dead letter's stack. */
-  private static final int RECORD_OVERHEAD_BYTES = 1024 * 1024;
-
-  /**
-   * Above what a full batch may wait for the registry, and short: readers of committed records wait
-   * this long for the transaction of an instance that was killed.
-   */
-  private static final int TRANSACTION_TIMEOUT_MS = 20_000;
-
   /** Copies the collections. */
   public StreamSettings {
     registry = Map.copyOf(registry);
@@ -63,24 +55,7 @@ public record StreamSettings(
   /** Returns the configuration for Kafka Streams. */
   public Properties streamsProperties() {
     Properties properties = new Properties();
-    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
-    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
-    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbyReplicas);
-    // A thread that waits for records notices neither the clock nor a batch that is due.
-    properties.put(
-        StreamsConfig.POLL_MS_CONFIG, Math.max(1, Math.min(100, policy.linger().toMillis() / 2)));
-    // What follows has no producer's prefix, so that it is overridden with the prefix and without.
-    // A batch that waits for the registry, or for the processor, must not outlive its transaction.
-    properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
-    properties.put(
-        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-        Math.max(articleMaxBytes, RECORD_OVERHEAD_BYTES) + RECORD_OVERHEAD_BYTES);
-    // Brokers are waited for without limit; Long.MAX_VALUE would overflow.
-    properties.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, Duration.ofDays(365).toMillis());
-    // Kafka Streams warns where this is off, though there is no global store.
-    properties.put("processing.exception.handler.global.enabled", true);
+    KafkaSetting.of(this).forEach(setting -> properties.put(setting.key(), setting.value()));
     properties.putAll(kafka);
     return properties;
   }
@@ -114,5 +89,39 @@ public record StreamSettings(
             StreamsConfig.consumerPrefix(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG))
         || kafka.containsKey(
             StreamsConfig.mainConsumerPrefix(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG));
+  }
+
+  /** Tells the settings, but of those for clients the names alone: there are passwords in them. */
+  @Override
+  public String toString() {
+    return "StreamSettings[applicationId="
+        + applicationId
+        + ", bootstrapServers="
+        + bootstrapServers
+        + ", registry="
+        + new TreeSet<>(registry.keySet())
+        + ", topics="
+        + topics
+        + ", partitions="
+        + partitions
+        + ", inference="
+        + inference
+        + ", threads="
+        + threads
+        + ", standbyReplicas="
+        + standbyReplicas
+        + ", policy="
+        + policy
+        + ", articleMaxBytes="
+        + articleMaxBytes
+        + ", deadLetterLimit="
+        + deadLetterLimit
+        + ", http="
+        + http
+        + ", startupTimeout="
+        + startupTimeout
+        + ", kafka="
+        + new TreeSet<>(kafka.keySet())
+        + "]";
   }
 }

@@ -1,0 +1,90 @@
+package dev.newsdesk.stream.config;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * A setting that the app gives Kafka Streams unless it is set otherwise under {@code kafka.}
+ *
+ * @param key its name there
+ * @param value what it is set to
+ * @param reason why, in a sentence
+ */
+record KafkaSetting(String key, Object value, String reason) {
+
+  /** Room in a produced record beyond the value, for key, headers and a dead letter's stack. */
+  private static final int RECORD_OVERHEAD_BYTES = 1024 * 1024;
+
+  /** Kafka's default. */
+  private static final long LEAST_BUFFER_BYTES = 32L * 1024 * 1024;
+
+  /**
+   * Above what a full batch may wait for the registry, and short: readers of committed records wait
+   * this long for the transaction of an instance that was killed.
+   */
+  private static final int TRANSACTION_TIMEOUT_MS = 20_000;
+
+  /** Returns all of them, those first that are settings of the app's own. */
+  static List<KafkaSetting> of(StreamSettings settings) {
+    // Without the producer's prefix, so that they are overridden with the prefix and without.
+    int maxRequestSize =
+        Math.max(settings.articleMaxBytes(), RECORD_OVERHEAD_BYTES) + RECORD_OVERHEAD_BYTES;
+    return List.of(
+        new KafkaSetting(
+            StreamsConfig.APPLICATION_ID_CONFIG,
+            settings.applicationId(),
+            "The app and Kafka Streams go by one name."),
+        new KafkaSetting(
+            StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+            settings.bootstrapServers(),
+            "All clients talk to one cluster."),
+        new KafkaSetting(
+            StreamsConfig.NUM_STREAM_THREADS_CONFIG,
+            settings.threads(),
+            "Each thread has a predictor of its own."),
+        new KafkaSetting(
+            StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG,
+            settings.standbyReplicas(),
+            "The waiting articles are all that is stored."),
+        new KafkaSetting(
+            StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+            StreamsConfig.EXACTLY_ONCE_V2,
+            "Every article leaves exactly once; with `at_least_once` a crash repeats some."),
+        new KafkaSetting(
+            StreamsConfig.POLL_MS_CONFIG,
+            Math.max(1, Math.min(100, settings.policy().linger().toMillis() / 2)),
+            "A thread that waits for records notices neither the clock nor a batch that is due:"
+                + " half of `batch.linger.ms`, from 1 to 100."),
+        new KafkaSetting(
+            StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+            transactionTimeout(settings),
+            "A batch that waits for the registry, or for the processor, must not outlive its"
+                + " transaction; readers of committed records wait this long for that of an"
+                + " instance that was killed."),
+        new KafkaSetting(
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            maxRequestSize,
+            "The largest article and the largest dead letter can be sent, headers included."),
+        new KafkaSetting(
+            ProducerConfig.BUFFER_MEMORY_CONFIG,
+            Math.max(LEAST_BUFFER_BYTES, maxRequestSize),
+            "The producer refuses what its buffer cannot hold, however large a request may be."),
+        new KafkaSetting(
+            StreamsConfig.TASK_TIMEOUT_MS_CONFIG,
+            // Long.MAX_VALUE would overflow.
+            Duration.ofDays(365).toMillis(),
+            "Brokers are waited for without limit."),
+        new KafkaSetting(
+            "processing.exception.handler.global.enabled",
+            true,
+            "Kafka Streams warns where this is off, though there is no global store."));
+  }
+
+  /** Kafka Streams compares only the one with the producer's prefix with its commit interval. */
+  private static Object transactionTimeout(StreamSettings settings) {
+    String given = settings.kafka().get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
+    return given == null ? TRANSACTION_TIMEOUT_MS : given;
+  }
+}
