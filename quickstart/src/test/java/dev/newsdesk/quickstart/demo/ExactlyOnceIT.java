@@ -107,6 +107,7 @@ class ExactlyOnceIT {
       settings.put("threads", "1");
       // Whatever the app commits in the meantime is not by the clock.
       settings.put("kafka.commit.interval.ms", "15000");
+      settings.put("kafka.transaction.timeout.ms", "30000");
       try (StreamApp app = StreamApp.start(new SettingsReader(Map.of()).read(settings));
           ArrivalReader reader = feed.reader()) {
         for (int i = 0; i < 64; i++) {

@@ -48,6 +48,9 @@ public record NewsTopology(
   /** How long a full batch waits for the registry before its task starts afresh. */
   public static final Duration PATIENCE = BatchingProcessor.PATIENCE;
 
+  /** How long a full batch, and with it its thread, waits for the registry. */
+  public static final Duration REGISTRY_PATIENCE = BatchingProcessor.PATIENCE;
+
   /** Name of the store of waiting articles; its changelog is named after it. */
   static final String STORE = "pending-articles";
 

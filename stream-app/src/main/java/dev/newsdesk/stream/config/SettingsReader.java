@@ -86,7 +86,14 @@ public final class SettingsReader {
     try {
       StreamSettings settings = settings(new AbstractConfig(Keys.DEFINITION, all, false), all);
       // Kafka Streams checks what comes under kafka.; better now than after the checkpoint.
-      settings.adminProperties();
+      Consistency consistency = new Consistency(settings);
+      consistency.require();
+      if (!consistency.exactlyOnce()) {
+        LOG.atWarn()
+            .log(
+                "kafka.processing.guarantee gives up exactly once, a crash repeats articles: leave"
+                    + " it out unless you measure speed");
+      }
       return settings;
     } catch (ConfigException | IllegalArgumentException e) {
       throw new ConfigurationException(String.valueOf(e.getMessage()), e);

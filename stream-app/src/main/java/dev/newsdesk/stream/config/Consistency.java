@@ -1,0 +1,181 @@
+package dev.newsdesk.stream.config;
+
+import dev.newsdesk.stream.batching.NewsTopology;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds settings that are sound one by one and do not fit together, in what Kafka Streams will give
+ * its clients in the end.
+ */
+final class Consistency {
+
+  /** How long a thread may wait for the registry between two polls. */
+  static final Duration PATIENCE = NewsTopology.REGISTRY_PATIENCE;
+
+  private static final String TRANSACTION_TIMEOUT =
+      StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
+
+  private final StreamSettings settings;
+  private final StreamsConfig streams;
+  private final long transactionTimeout;
+
+  /**
+   * Works out the effective settings.
+   *
+   * @throws org.apache.kafka.common.config.ConfigException when one under {@code kafka.} is wrong
+   */
+  Consistency(StreamSettings settings) {
+    this.settings = settings;
+    Properties properties = settings.streamsProperties();
+    transactionTimeout =
+        number(
+            ProducerConfig.configDef(),
+            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+            properties.get(TRANSACTION_TIMEOUT));
+    // Kafka Streams compares it with the commit interval too, knows nothing of the registry, and
+    // refuses with advice that is too short.
+    properties.put(TRANSACTION_TIMEOUT, Integer.MAX_VALUE);
+    streams = new QuietStreamsConfig(properties);
+  }
+
+  /** Tells whether every article leaves exactly once, or some twice after a crash. */
+  boolean exactlyOnce() {
+    return StreamsConfig.EXACTLY_ONCE_V2.equals(
+        streams.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
+  }
+
+  /**
+   * Refuses what does not fit together.
+   *
+   * @throws ConfigurationException when two settings do not
+   */
+  void require() {
+    requireOwnNames();
+    if (exactlyOnce()) {
+      requireTransactionsToLast();
+    }
+    requirePollsToBeInTime();
+    requireHeartbeatsToBeInTime();
+    requireRoomForAnArticle(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+    requireRoomForAnArticle(ProducerConfig.BUFFER_MEMORY_CONFIG);
+  }
+
+  /**
+   * Tells whether a setting of Kafka Streams is refused for the app's own. Brokers may differ by
+   * client, for a cluster with several listeners.
+   */
+  static boolean isRefused(String key) {
+    return Keys.OWN_NAMES.containsKey(key) && !key.equals(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG);
+  }
+
+  private void requireOwnNames() {
+    new TreeMap<>(Keys.OWN_NAMES)
+        .forEach(
+            (theirs, ours) -> {
+              if (settings.kafka().containsKey(theirs) && isRefused(theirs)) {
+                throw new ConfigurationException(
+                    "kafka." + theirs + " would override " + ours + ": set " + ours + " instead.");
+              }
+            });
+  }
+
+  /** A transaction begins with the first record after a commit and spans a flush after the next. */
+  private void requireTransactionsToLast() {
+    long commitInterval = streams.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
+    long patience = PATIENCE.toMillis();
+    if (transactionTimeout - patience <= commitInterval) {
+      throw new ConfigurationException(
+          "kafka.transaction.timeout.ms is "
+              + transactionTimeout
+              + ", not longer than kafka.commit.interval.ms ("
+              + commitInterval
+              + ") and the "
+              + patience
+              + " ms that a full batch waits for the registry together, so that brokers would end"
+              + " transactions in use: raise the first or lower the second.");
+    }
+  }
+
+  private void requirePollsToBeInTime() {
+    long pollInterval = consumer(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG);
+    long patience = PATIENCE.toMillis();
+    if (exactlyOnce() && pollInterval <= transactionTimeout) {
+      throw new ConfigurationException(
+          "kafka.max.poll.interval.ms is "
+              + pollInterval
+              + ", not longer than kafka.transaction.timeout.ms ("
+              + transactionTimeout
+              + "), so that a thread would count as dead while its transaction lasts: raise the"
+              + " first or lower the second.");
+    }
+    if (pollInterval <= patience) {
+      throw new ConfigurationException(
+          "kafka.max.poll.interval.ms is "
+              + pollInterval
+              + ", not longer than the "
+              + patience
+              + " ms that a full batch waits for the registry, so that a thread would count as dead"
+              + " while it waits: raise it.");
+    }
+  }
+
+  private void requireHeartbeatsToBeInTime() {
+    long session = consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG);
+    long heartbeat = consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG);
+    if (heartbeat >= session) {
+      throw new ConfigurationException(
+          "kafka.session.timeout.ms is "
+              + session
+              + ", not longer than kafka.heartbeat.interval.ms ("
+              + heartbeat
+              + "), so that every instance would count as dead between two heartbeats: make the"
+              + " second a third of the first.");
+    }
+  }
+
+  private void requireRoomForAnArticle(String key) {
+    long room = number(ProducerConfig.configDef(), key, streams.getProducerConfigs("").get(key));
+    if (settings.articleMaxBytes() > room) {
+      throw new ConfigurationException(
+          Keys.ARTICLE_MAX_BYTES
+              + " is "
+              + settings.articleMaxBytes()
+              + ", more than kafka."
+              + key
+              + " ("
+              + room
+              + "), so that an article of that size could not be sent: lower the first or raise the"
+              + " second.");
+    }
+  }
+
+  private long consumer(String key) {
+    Map<String, Object> consumer =
+        streams.getMainConsumerConfigs(settings.applicationId(), settings.applicationId(), 0);
+    return number(ConsumerConfig.configDef(), key, consumer.get(key));
+  }
+
+  /** Reads a client's setting, or takes the client's default. */
+  private static long number(ConfigDef definition, String key, @Nullable Object value) {
+    ConfigDef.ConfigKey known = Objects.requireNonNull(definition.configKeys().get(key));
+    Object effective = value == null ? known.defaultValue : value;
+    return ((Number) ConfigDef.parseType(key, effective, known.type)).longValue();
+  }
+
+  /** Logs no list of settings: the one that counts is logged when Kafka Streams starts. */
+  private static final class QuietStreamsConfig extends StreamsConfig {
+
+    QuietStreamsConfig(Map<?, ?> properties) {
+      super(properties, false);
+    }
+  }
+}
