@@ -101,13 +101,10 @@ public final class SettingsReader {
   }
 
   private static StreamSettings settings(AbstractConfig config, Map<String, String> all) {
-    Map<String, String> registry = new HashMap<>(Keys.REGISTRY_DEFAULTS);
-    registry.putAll(withPrefix(all, REGISTRY_PREFIX));
-    registry.put(Keys.REGISTRY_URL, config.getString(Keys.REGISTRY_URL));
     return new StreamSettings(
         config.getString(Keys.APPLICATION_ID),
         config.getString(Keys.BOOTSTRAP_SERVERS),
-        registry,
+        RegistrySettings.of(config.getString(Keys.REGISTRY_URL), withPrefix(all, REGISTRY_PREFIX)),
         new Topics(config.getString(Keys.TOPIC_PREFIX)),
         config.getInt(Keys.TOPIC_PARTITIONS),
         inference(config),
