@@ -71,7 +71,8 @@ final class WarmUp {
   /** Refuses a batch whose transaction might end before it does. */
   void requireRoom(Duration fullBatch, String device) {
     Duration transaction = settings.transactionTimeout();
-    Duration room = transaction.minus(settings.commitInterval()).minus(NewsTopology.PATIENCE);
+    Duration room =
+        transaction.minus(settings.commitInterval()).minus(NewsTopology.REGISTRY_PATIENCE);
     if (fullBatch.multipliedBy(SAFETY).compareTo(room) > 0) {
       throw new StartupException(
           "A full batch of "
@@ -82,7 +83,7 @@ final class WarmUp {
               + device
               + ", too long for a transaction of "
               + transaction.toMillis()
-              + " ms: lower batch.size, or raise kafka.producer.transaction.timeout.ms.");
+              + " ms: lower batch.size, or raise kafka.transaction.timeout.ms.");
     }
   }
 }

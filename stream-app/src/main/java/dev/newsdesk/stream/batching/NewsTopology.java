@@ -45,9 +45,6 @@ public record NewsTopology(
     DeadLetterLimit deadLetterLimit,
     BatchListener listener) {
 
-  /** How long a full batch waits for the registry before its task starts afresh. */
-  public static final Duration PATIENCE = BatchingProcessor.PATIENCE;
-
   /** How long a full batch, and with it its thread, waits for the registry. */
   public static final Duration REGISTRY_PATIENCE = BatchingProcessor.PATIENCE;
 

@@ -31,7 +31,7 @@ class WarmUpTest {
         .isInstanceOf(StartupException.class)
         .hasMessage(
             "A full batch of 256 articles takes about 7451 ms on cpu, too long for a transaction of"
-                + " 20000 ms: lower batch.size, or raise kafka.producer.transaction.timeout.ms.");
+                + " 20000 ms: lower batch.size, or raise kafka.transaction.timeout.ms.");
   }
 
   @Test
