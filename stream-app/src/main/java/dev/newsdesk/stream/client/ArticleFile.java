@@ -1,10 +1,5 @@
 package dev.newsdesk.stream.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
@@ -15,15 +10,9 @@ import java.io.IOException;
 import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.Map;
+import java.nio.charset.CharacterCodingException;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads articles from JSON lines, or from CSV with a header line; both name the fields of {@code
@@ -32,24 +21,33 @@ import org.jspecify.annotations.Nullable;
 public final class ArticleFile {
 
   private static final char BYTE_ORDER_MARK = '\ufeff';
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
-
-  /** What is read; other fields are passed over. */
-  private static final Set<String> FIELDS =
-      Set.of("id", "title", "description", "source", "url", "publishedAt");
 
   private final String name;
+  private final Consumer<MalformedLine> malformed;
 
-  /** Reads something that messages call by this name. */
+  /** Reads something that messages call by this name, and stops at the first malformed line. */
   public ArticleFile(String name) {
+    this(
+        name,
+        line -> {
+          throw line.refusal();
+        });
+  }
+
+  /**
+   * Reads something that messages call by this name.
+   *
+   * @param malformed is told of each line that is no article; the reading goes on unless it throws
+   */
+  public ArticleFile(String name, Consumer<MalformedLine> malformed) {
     this.name = name;
+    this.malformed = malformed;
   }
 
   /**
    * Hands over the articles of JSON lines, one after the other; empty lines are passed over.
    *
-   * @throws ClientException at the first line that is no article; those before it were handed over
+   * @throws ClientException when it cannot be read; the articles before that were handed over
    */
   public void readJsonLines(Reader reader, Consumer<Article> articles) {
     long number = 0;
@@ -57,7 +55,7 @@ public final class ArticleFile {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
         if (!line.isBlank()) {
-          articles.accept(article(fields(line, number), number));
+          jsonLine(line, number, articles);
         }
       }
     } catch (IOException e) {
@@ -68,7 +66,7 @@ public final class ArticleFile {
   /**
    * Hands over the articles of a CSV file, one after the other.
    *
-   * @throws ClientException at the first line that is no article; those before it were handed over
+   * @throws ClientException when it cannot be read; the articles before that were handed over
    */
   public void readCsv(Reader reader, Consumer<Article> articles) {
     try (CsvReader<NamedCsvRecord> csv =
@@ -79,13 +77,7 @@ public final class ArticleFile {
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .ofNamedCsvRecord(withoutByteOrderMark(reader))) {
       for (NamedCsvRecord line : csv) {
-        long number = line.getStartingLineNumber();
-        if (line.getFieldCount() != line.getHeader().size()) {
-          throw malformed(
-              number,
-              "has " + line.getFieldCount() + " columns instead of " + line.getHeader().size());
-        }
-        articles.accept(article(line.getFieldsAsMap(), number));
+        csvLine(line, articles);
       }
     } catch (IOException e) {
       throw unreadable(e);
@@ -111,69 +103,38 @@ public final class ArticleFile {
     return pushback;
   }
 
-  private Map<String, String> fields(String line, long number) {
-    JsonNode tree;
+  private void jsonLine(String line, long number, Consumer<Article> articles) {
+    Article article;
     try {
-      tree = JSON.readTree(line);
-    } catch (MismatchedInputException e) {
-      throw malformed(number, "holds more than one JSON value");
-    } catch (JsonProcessingException e) {
-      throw malformed(number, "is not JSON (" + e.getOriginalMessage() + ")");
+      article = ArticleFields.ofJson(line);
+    } catch (ArticleFields.MalformedException e) {
+      malformed.accept(new MalformedLine(name, number, String.valueOf(e.getMessage())));
+      return;
     }
-    if (!tree.isObject()) {
-      throw malformed(number, "is not a JSON object");
-    }
-    Map<String, String> fields = new TreeMap<>();
-    tree.properties()
-        .forEach(
-            field -> {
-              JsonNode value = field.getValue();
-              if (value.isContainerNode() && FIELDS.contains(field.getKey())) {
-                throw malformed(number, "has a " + field.getKey() + " that is no text");
-              }
-              if (!value.isNull()) {
-                fields.put(field.getKey(), value.asText());
-              }
-            });
-    return fields;
+    articles.accept(article);
   }
 
-  private Article article(Map<String, String> all, long number) {
-    Map<String, String> fields = new TreeMap<>(all);
-    // A CSV file has no other way to leave a field out.
-    fields.values().removeIf(String::isBlank);
-    String title = fields.getOrDefault("title", "");
-    String description = fields.getOrDefault("description", "");
-    if (title.isEmpty() && description.isEmpty()) {
-      throw malformed(number, "has neither title nor description");
-    }
-    return Article.newBuilder()
-        .setId(fields.getOrDefault("id", UUID.randomUUID().toString()))
-        .setTitle(title)
-        .setDescription(description)
-        .setSource(fields.get("source"))
-        .setUrl(fields.get("url"))
-        .setPublishedAt(instant(fields.get("publishedAt"), number))
-        .build();
-  }
-
-  private @Nullable Instant instant(@Nullable String text, long number) {
-    if (text == null) {
-      return null;
-    }
+  private void csvLine(NamedCsvRecord line, Consumer<Article> articles) {
+    long number = line.getStartingLineNumber();
+    int columns = line.getHeader().size();
+    Article article;
     try {
-      return Instant.parse(text);
-    } catch (DateTimeException e) {
-      throw malformed(number, "has the publishedAt '" + text + "', which is no ISO 8601 instant");
+      if (line.getFieldCount() != columns) {
+        throw new ArticleFields.MalformedException(
+            "has " + line.getFieldCount() + " columns instead of " + columns);
+      }
+      article = ArticleFields.of(line.getFieldsAsMap());
+    } catch (ArticleFields.MalformedException e) {
+      malformed.accept(new MalformedLine(name, number, String.valueOf(e.getMessage())));
+      return;
     }
-  }
-
-  private ClientException malformed(long number, String what) {
-    return new ClientException(
-        name + ", line " + number + " " + what + ": correct it; the lines before it were sent.");
+    articles.accept(article);
   }
 
   private ClientException unreadable(IOException e) {
+    if (e instanceof CharacterCodingException) {
+      return new ClientException(name + " is not UTF-8: convert it.", e);
+    }
     return new ClientException(name + " cannot be read (" + e + "): check it.", e);
   }
 }
