@@ -67,7 +67,12 @@ class StreamMainTest {
         "stream|Missing required option: '--config=<config>'|newsdesk stream",
         "stream --conf x|Missing required option: '--config=<config>'|newsdesk stream",
         "watch --max many|Invalid value for option '--max': 'many' is not a long|newsdesk watch",
-        "produce a b|Unmatched argument at index 2: 'b'|newsdesk produce"
+        "produce --rate many|Invalid value for option '--rate': 'many' is not a double|newsdesk"
+            + " produce",
+        "produce --rate 0|The --rate must be above 0|newsdesk produce",
+        "produce --csv --jsonl|Only one of --csv and --jsonl can hold|newsdesk produce",
+        "produce news.json news.txt|The name of news.txt does not tell its format: add --csv or"
+            + " --jsonl|newsdesk produce"
       })
   void wrongUsageIsTwoAndOneSentence(String arguments, String what, String command) {
     assertThat(run(arguments.split(" "))).isEqualTo(2);
