@@ -20,7 +20,7 @@ class TallyTest {
     tally.expect("c");
     tally.add(labelled("a", "Sports"));
     tally.add(labelled("b", "Sports"));
-    tally.add(new Arrival.DeadLetter("c", "EMPTY", "nothing there"));
+    tally.add(new Arrival.DeadLetter("c", "EMPTY", "nothing there", null));
 
     assertThat(tally.categories()).isEqualTo(Map.of("Sports", 2));
     assertThat(tally.deadLetters()).isEqualTo(Map.of("EMPTY", 1));
@@ -44,7 +44,7 @@ class TallyTest {
   void noticesWhatCameTwiceEvenAsADeadLetter() {
     tally.expect("a");
     tally.add(labelled("a", "World"));
-    tally.add(new Arrival.DeadLetter("a", "MODEL_FAILURE", "failed"));
+    tally.add(new Arrival.DeadLetter("a", "MODEL_FAILURE", "failed", null));
 
     assertThat(tally.arrived()).isEqualTo(1);
     assertThat(tally.repeated()).containsExactly("a");

@@ -17,8 +17,7 @@ public sealed interface Arrival {
     /** Returns what to show of it: one line, and nothing in it that a terminal would obey. */
     public String headline() {
       String title = article.getArticle().getTitle();
-      String text = title.isBlank() ? article.getArticle().getDescription() : title;
-      return text.replaceAll("\\p{Cntrl}+", " ");
+      return OneLine.of(title.isBlank() ? article.getArticle().getDescription() : title);
     }
   }
 
@@ -28,6 +27,17 @@ public sealed interface Arrival {
    * @param key its key as text, if it has one
    * @param cause the kind of cause
    * @param message one sentence
+   * @param origin where the record came from, as far as its headers tell
    */
-  record DeadLetter(@Nullable String key, String cause, String message) implements Arrival {}
+  record DeadLetter(@Nullable String key, String cause, String message, @Nullable Origin origin)
+      implements Arrival {}
+
+  /**
+   * Where a record came from.
+   *
+   * @param topic its topic
+   * @param partition its partition
+   * @param offset its offset in that partition
+   */
+  record Origin(String topic, int partition, long offset) {}
 }

@@ -2,7 +2,6 @@ package dev.newsdesk.stream.client;
 
 import dev.newsdesk.ClassifiedArticle;
 import dev.newsdesk.schemas.AvroSerdes;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +13,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads labelled articles and dead letters, committed ones only, without joining a consumer group.
@@ -38,6 +35,21 @@ public final class ArrivalReader implements AutoCloseable {
    * @throws ClientException when no broker answers, a topic is missing or a setting is wrong
    */
   public ArrivalReader(ClientSettings settings, List<String> topics, boolean fromBeginning) {
+    this(settings);
+    try {
+      read(topics, fromBeginning);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Reads nothing yet, but can tell what there is.
+   *
+   * @throws ClientException when a setting is wrong
+   */
+  public ArrivalReader(ClientSettings settings) {
     this.settings = settings;
     Map<String, Object> properties = settings.kafkaProperties();
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -54,15 +66,29 @@ public final class ArrivalReader implements AutoCloseable {
     } catch (KafkaException e) {
       throw failed(e);
     }
+  }
+
+  /**
+   * Returns the category topics that exist.
+   *
+   * @throws ClientException when no broker answers or there are none
+   */
+  public CategoryTopics categories() {
     try {
-      assign(topics, fromBeginning);
-    } catch (RuntimeException e) {
-      close();
-      throw e;
+      return CategoryTopics.among(consumer.listTopics().keySet(), settings.topics());
+    } catch (KafkaException e) {
+      throw failed(e);
     }
   }
 
-  private void assign(List<String> topics, boolean fromBeginning) {
+  /**
+   * Reads these topics from now on.
+   *
+   * @param topics category topics, and the dead letters' if they are wanted; they must exist
+   * @param fromBeginning whether to read what is there already, or only what comes from now on
+   * @throws ClientException when no broker answers or a topic is missing
+   */
+  public void read(List<String> topics, boolean fromBeginning) {
     try {
       List<TopicPartition> partitions = new ArrayList<>();
       for (String topic : topics) {
@@ -108,10 +134,7 @@ public final class ArrivalReader implements AutoCloseable {
 
   private Arrival arrival(ConsumerRecord<String, byte[]> record) {
     if (isDeadLetter(record)) {
-      return new Arrival.DeadLetter(
-          record.key(),
-          header(record, "newsdesk.cause"),
-          header(record, "__streams.errors.message"));
+      return DeadLetterHeaders.read(record.key(), record.headers());
     }
     return new Arrival.Labelled(record.topic(), values.deserialize(record.topic(), record.value()));
   }
@@ -128,13 +151,6 @@ public final class ArrivalReader implements AutoCloseable {
             + ClientException.rootMessage(e)
             + "): check that Kafka and the schema registry run at the addresses given.",
         e);
-  }
-
-  private static String header(ConsumerRecord<?, ?> record, String name) {
-    @Nullable Header header = record.headers().lastHeader(name);
-    return header == null || header.value() == null
-        ? "unknown"
-        : new String(header.value(), StandardCharsets.UTF_8);
   }
 
   @Override

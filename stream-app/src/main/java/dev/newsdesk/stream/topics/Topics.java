@@ -27,9 +27,13 @@ public record Topics(String prefix) {
 
   /** Returns the topic of a category's articles: {@code Sci/Tech} gives {@code ….sci-tech}. */
   public String category(String label) {
-    return prefix
-        + ".category."
+    return categories()
         + label.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+  }
+
+  /** Returns what the topics of all categories, and no others, begin with. */
+  public String categories() {
+    return prefix + ".category.";
   }
 
   /** Returns the topic of records that could not be labelled. */
