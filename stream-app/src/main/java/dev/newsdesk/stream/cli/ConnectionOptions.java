@@ -1,6 +1,7 @@
 package dev.newsdesk.stream.cli;
 
 import dev.newsdesk.stream.client.ClientSettings;
+import dev.newsdesk.stream.config.RegistrySettings;
 import dev.newsdesk.stream.topics.Topics;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,7 +45,10 @@ final class ConnectionOptions {
             kafka.put(key, value);
           }
         });
-    registrySettings.put("schema.registry.url", registry);
-    return new ClientSettings(bootstrapServers, registrySettings, new Topics(prefix), kafka);
+    return new ClientSettings(
+        bootstrapServers,
+        RegistrySettings.withAddress(registry, registrySettings),
+        new Topics(prefix),
+        kafka);
   }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the schema registry's client is told. */
-final class RegistrySettings {
+public final class RegistrySettings {
 
   private static final String CREDENTIALS = "basic.auth.user.info";
   private static final String CREDENTIALS_SOURCE = "basic.auth.credentials.source";
@@ -18,13 +18,24 @@ final class RegistrySettings {
   private RegistrySettings() {}
 
   /**
-   * Puts together the app's defaults, what is set under {@code registry.} and the address. The
-   * client logs addresses as they are, so that a user and password in one go where it hides them.
+   * Puts together the app's defaults, what is set under {@code registry.} and the address.
+   *
+   * @throws ConfigurationException as {@link #withAddress}
+   */
+  static Map<String, String> of(String url, Map<String, String> given) {
+    Map<String, String> registry = new HashMap<>(Keys.REGISTRY_DEFAULTS);
+    registry.putAll(withAddress(url, given));
+    return registry;
+  }
+
+  /**
+   * Adds the address to what is set under {@code registry.} The client logs addresses as they are,
+   * so that a user and password in one go where it hides them.
    *
    * @throws ConfigurationException when the addresses name different users, or there is an address
    *     under {@code registry.} too
    */
-  static Map<String, String> of(String url, Map<String, String> given) {
+  public static Map<String, String> withAddress(String url, Map<String, String> given) {
     if (given.containsKey(Keys.REGISTRY_URL)) {
       throw new ConfigurationException(
           "registry."
@@ -33,7 +44,7 @@ final class RegistrySettings {
               + Keys.REGISTRY_URL
               + ": leave it out.");
     }
-    Map<String, String> registry = new HashMap<>(Keys.REGISTRY_DEFAULTS);
+    Map<String, String> registry = new HashMap<>(given);
     TreeSet<String> users =
         addresses(url)
             .map(USER_IN_ADDRESS::matcher)
@@ -47,7 +58,6 @@ final class RegistrySettings {
               + CREDENTIALS
               + ".");
     }
-    registry.putAll(given);
     // The client takes them from the address unless it is told otherwise.
     if (!users.isEmpty() && !"USER_INFO".equals(given.get(CREDENTIALS_SOURCE))) {
       registry.put(CREDENTIALS, users.first());
