@@ -1,0 +1,106 @@
+package dev.newsdesk.quickstart.demo;
+
+import dev.newsdesk.stream.cli.StreamMain;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/** An instance of the app in a process of its own, as a user runs it. */
+final class AppInstance implements AutoCloseable {
+
+  private static final int SHOWN_LINES = 60;
+  private static final int STOP_SECONDS = 90;
+
+  private final Path config;
+  private final Path log;
+  private Process process;
+
+  /** Starts an instance with a folder of its own for configuration, state and log. */
+  AppInstance(Path directory, Map<String, String> settings) throws IOException {
+    Files.createDirectories(directory);
+    config = directory.resolve("app.properties");
+    log = directory.resolve("app.log");
+    Properties properties = new Properties();
+    properties.putAll(settings);
+    properties.put("kafka.state.dir", directory.resolve("state").toString());
+    try (Writer writer = Files.newBufferedWriter(config)) {
+      properties.store(writer, null);
+    }
+    process = launch();
+  }
+
+  private Process launch() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            StreamMain.class.getName(),
+            "stream",
+            "--config",
+            config.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .start();
+  }
+
+  /** Kills it with signal 9 and starts it again at once. */
+  void killAndStartAgain() {
+    requireAlive();
+    close();
+    try {
+      process = launch();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Fails when the process ended by itself. */
+  void requireAlive() {
+    if (!process.isAlive()) {
+      throw new AssertionError(config + ": the app ended by itself with " + process.exitValue());
+    }
+  }
+
+  /** Stops it in order, by SIGTERM, and returns its exit code. */
+  int stop() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError(config + ": the app does not heed SIGTERM");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    return process.exitValue();
+  }
+
+  /** Returns the last lines of its log. */
+  String logTail() {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return String.join(
+          System.lineSeparator(),
+          lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
+    } catch (IOException e) {
+      return log + " cannot be read: " + e;
+    }
+  }
+
+  /** Kills it with signal 9, if it is still there. */
+  @Override
+  public void close() {
+    try {
+      process.destroyForcibly().waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
