@@ -20,6 +20,7 @@ final class AppInstance implements AutoCloseable {
   private final Path config;
   private final Path log;
   private Process process;
+  private int logStart;
 
   /** Starts an instance with a folder of its own for configuration, state and log. */
   AppInstance(Path directory, Map<String, String> settings) throws IOException {
@@ -38,6 +39,8 @@ final class AppInstance implements AutoCloseable {
   private Process launch() throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            // Less about a broker that is away, so that the last lines say what matters.
+            "-Dlogback.configurationFile=logback-test.xml",
             "-cp",
             System.getProperty("java.class.path"),
             StreamMain.class.getName(),
@@ -53,11 +56,18 @@ final class AppInstance implements AutoCloseable {
   void killAndStartAgain() {
     requireAlive();
     close();
+    logStart = logLines().size();
     try {
       process = launch();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns whether it has joined its group since it was started last. */
+  boolean isRunning() {
+    // With the quotes of a key's value, for there is NOT_RUNNING, too.
+    return logLines().stream().skip(logStart).anyMatch(line -> line.contains("\"RUNNING\""));
   }
 
   /** Fails when the process ended by itself. */
@@ -83,13 +93,17 @@ final class AppInstance implements AutoCloseable {
 
   /** Returns the last lines of its log. */
   String logTail() {
+    List<String> lines = logLines();
+    return String.join(
+        System.lineSeparator(),
+        lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
+  }
+
+  private List<String> logLines() {
     try {
-      List<String> lines = Files.readAllLines(log);
-      return String.join(
-          System.lineSeparator(),
-          lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
+      return Files.readAllLines(log);
     } catch (IOException e) {
-      return log + " cannot be read: " + e;
+      throw new UncheckedIOException(e);
     }
   }
 

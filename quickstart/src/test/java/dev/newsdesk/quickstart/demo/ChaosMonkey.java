@@ -25,6 +25,15 @@ final class ChaosMonkey {
     this.outage = outage;
   }
 
+  /** Tells whether there is something for a fault to hit: an instance that is up and at work. */
+  boolean isWorthIt(Fault fault) {
+    return switch (fault) {
+      case KILL_FIRST_INSTANCE -> instances.get(0).isRunning();
+      case KILL_SECOND_INSTANCE -> instances.get(1).isRunning();
+      case RESTART_BROKER, REGISTRY_AWAY -> true;
+    };
+  }
+
   /** Makes a fault happen; an outage of the registry only begins, so that others fall into it. */
   void cause(Fault fault) {
     switch (fault) {

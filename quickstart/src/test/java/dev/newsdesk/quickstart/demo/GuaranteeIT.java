@@ -139,6 +139,8 @@ class GuaranteeIT {
     void follow(Plan plan, Random random) throws Exception {
       int number = 0;
       for (Plan.Step step : plan.steps()) {
+        // Before there is new work, so that whoever is killed next has its part of it.
+        await(() -> monkey.isWorthIt(step.fault()));
         feed.sendMixed("step" + number++, step.articles(), step.poison(), random);
         await(() -> feed.tally().arrived() >= step.arrivals());
         LOG.atInfo()
