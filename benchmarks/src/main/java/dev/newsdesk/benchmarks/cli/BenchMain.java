@@ -1,6 +1,6 @@
 package dev.newsdesk.benchmarks.cli;
 
-import dev.newsdesk.benchmarks.trainer.BenchmarkException;
+import dev.newsdesk.benchmarks.BenchmarkException;
 import dev.newsdesk.classifier.network.EngineUnavailableException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;

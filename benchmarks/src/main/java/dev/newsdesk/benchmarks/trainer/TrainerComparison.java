@@ -1,5 +1,6 @@
 package dev.newsdesk.benchmarks.trainer;
 
+import dev.newsdesk.benchmarks.BenchmarkException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
