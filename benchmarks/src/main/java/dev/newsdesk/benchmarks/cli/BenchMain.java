@@ -1,20 +1,18 @@
 package dev.newsdesk.benchmarks.cli;
 
 import dev.newsdesk.benchmarks.BenchmarkException;
+import dev.newsdesk.classifier.checkpoint.CheckpointException;
 import dev.newsdesk.classifier.network.EngineUnavailableException;
+import dev.newsdesk.quickstart.startup.StartupException;
+import dev.newsdesk.stream.client.ClientException;
+import dev.newsdesk.trainer.data.DataException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Locale;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
 /** Runs the benchmarks; exits with 0 when done, 1 when failed, 2 on wrong usage. */
-@Command(
-    name = "newsdesk bench",
-    description = "Measures how fast Newsdesk is.",
-    mixinStandardHelpOptions = true,
-    subcommands = TrainerBenchCommand.class)
 public final class BenchMain {
 
   /**
@@ -38,7 +36,8 @@ public final class BenchMain {
 
   /** Runs one benchmark and returns its exit code. */
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return new CommandLine(new BenchMain())
+    return new CommandLine(new PipelineBenchCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(out)
         .setErr(err)
         .setParameterExceptionHandler(BenchMain::explainUsage)
@@ -59,7 +58,14 @@ public final class BenchMain {
 
   private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed)
       throws Exception {
-    if (!(e instanceof BenchmarkException || e instanceof EngineUnavailableException)) {
+    boolean expected =
+        e instanceof BenchmarkException
+            || e instanceof EngineUnavailableException
+            || e instanceof CheckpointException
+            || e instanceof DataException
+            || e instanceof StartupException
+            || e instanceof ClientException;
+    if (!expected) {
       throw e;
     }
     command.getErr().println("newsdesk: " + e.getMessage());

@@ -13,12 +13,39 @@ class BenchMainTest {
 
   @Test
   void refusesToMeasureNothing() {
-    assertUsage("Missing required subcommand; see 'newsdesk bench --help'.");
+    assertUsage(
+        "--articles is 999: take at least 1000; see 'newsdesk bench --help'.", "--articles", "999");
+    assertUsage("--threads is 0: take at least 1; see 'newsdesk bench --help'.", "--threads", "0");
+    assertUsage(
+        "--latency-seconds is -1: take at least 0; see 'newsdesk bench --help'.",
+        "--latency-seconds",
+        "-1");
     assertUsage(
         "--rounds is 0: measure at least once; see 'newsdesk bench trainer --help'.",
         "trainer",
         "--rounds",
         "0");
+  }
+
+  @Test
+  void refusesARowThatIsNone() {
+    assertUsage(
+        "Invalid value for option '--rows' (ROW): expected one of [BARE, APP, SINGLE, ARRIVAL]"
+            + " (case-insensitive) but was 'kafka'; see 'newsdesk bench --help'.",
+        "--rows",
+        "bare,kafka");
+  }
+
+  @Test
+  void saysInOneSentenceWhereArticlesAreMissing() {
+    assertThat(
+            BenchMain.run(
+                new PrintWriter(out), new PrintWriter(err, true), "--data", "no-such-folder"))
+        .isEqualTo(1);
+    assertThat(err)
+        .hasToString(
+            "newsdesk: The data folder no-such-folder is not there: name one that holds AG News."
+                + System.lineSeparator());
   }
 
   private void assertUsage(String message, String... arguments) {

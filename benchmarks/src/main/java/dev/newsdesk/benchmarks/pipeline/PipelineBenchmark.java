@@ -1,0 +1,103 @@
+package dev.newsdesk.benchmarks.pipeline;
+
+import dev.newsdesk.benchmarks.pipeline.measurement.Pacing;
+import dev.newsdesk.benchmarks.pipeline.system.App;
+import dev.newsdesk.benchmarks.pipeline.system.AppSettings;
+import dev.newsdesk.benchmarks.pipeline.system.Cluster;
+import dev.newsdesk.benchmarks.pipeline.system.PacedStream;
+import dev.newsdesk.benchmarks.pipeline.system.Results;
+import dev.newsdesk.stream.client.ClientSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Measures speed and cost of each row, then the app's latency at shares of what it can take. */
+public final class PipelineBenchmark {
+
+  private static final List<Double> LOADS = List.of(0.1, 0.5, 0.9);
+
+  /** Articles at full speed before the first latency is taken, as a share of all. */
+  private static final int WARM_UP_DIVISOR = 10;
+
+  private final Setup setup;
+  private final Consumer<String> progress;
+
+  /** Tells of its progress one line at a time. */
+  public PipelineBenchmark(Setup setup, Consumer<String> progress) {
+    this.setup = setup;
+    this.progress = progress;
+  }
+
+  /**
+   * Measures.
+   *
+   * @param rows which rows; they are taken in the table's order
+   * @param perLoad how long articles come at each load; zero leaves latency out, as does a run
+   *     without the row that tells the app's capacity
+   */
+  public PipelineFigures run(Set<Row> rows, Duration perLoad) {
+    progress.accept("Starting Kafka and a schema registry …");
+    try (Cluster cluster = Cluster.start()) {
+      List<RowFigures> measured = new ArrayList<>();
+      List<LoadLatency> latency = new ArrayList<>();
+      for (Row row : Row.values()) {
+        if (rows.contains(row)) {
+          progress.accept(
+              "Measuring "
+                  + row.label()
+                  + ", "
+                  + row.articles(setup.articles())
+                  + " articles, "
+                  + setup.threads()
+                  + " threads …");
+          measured.add(new Rows(cluster, setup).measure(row));
+        }
+      }
+      for (RowFigures row : measured) {
+        if (row.name().equals(Row.APP.label()) && !perLoad.isZero()) {
+          latency.addAll(latency(cluster, row.articlesPerSecond(), perLoad));
+        }
+      }
+      return new PipelineFigures(besideBare(measured), latency);
+    }
+  }
+
+  private static List<RowFigures> besideBare(List<RowFigures> rows) {
+    return rows.stream()
+        .filter(row -> row.name().equals(Row.BARE.label()))
+        .findFirst()
+        .map(bare -> rows.stream().map(row -> row.besideBare(bare.articlesPerSecond())).toList())
+        .orElse(rows);
+  }
+
+  private List<LoadLatency> latency(Cluster cluster, double capacity, Duration perLoad) {
+    AppSettings settings = new Rows(cluster, setup).settings("bench-latency", Map.of());
+    ClientSettings client = cluster.client(settings.topics());
+    cluster.createTopics(settings.topics(), setup.labels(), settings.partitions());
+    int warmUp = Math.max(1, setup.articles() / WARM_UP_DIVISOR);
+    setup.workload().send(client, warmUp);
+    List<LoadLatency> latency = new ArrayList<>();
+    try (App app = App.start(cluster, settings)) {
+      try (Results results = Results.fromBeginning(client, setup.labels())) {
+        results.requireEachOnce(warmUp);
+      }
+      for (double load : LOADS) {
+        progress.accept(
+            "Measuring latency at %.0f %% of capacity for %d s …"
+                .formatted(100 * load, perLoad.toSeconds()));
+        app.requireRunning();
+        try (Results results = Results.fromNow(client, setup.labels())) {
+          latency.add(
+              LoadLatency.of(
+                  load,
+                  new PacedStream(client, setup.workload())
+                      .measure(new Pacing(load * capacity, perLoad), results)));
+        }
+      }
+    }
+    return latency;
+  }
+}

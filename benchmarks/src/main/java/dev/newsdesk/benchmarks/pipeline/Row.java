@@ -1,0 +1,50 @@
+package dev.newsdesk.benchmarks.pipeline;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** What is measured, in the table's order. */
+public enum Row {
+  /** The model alone: same articles, same batches, same threads, no Kafka. */
+  BARE("model alone, no Kafka", Map.of()),
+  /** The app as it is. */
+  APP("app", Map.of()),
+  /** The app as most do it: one article at a time. */
+  SINGLE("app, batches of 1", Map.of("batch.size", "1")),
+  /** The app without sorting by length. */
+  ARRIVAL("app, no length sort", Map.of("batch.order", "arrival"));
+
+  /** Articles of a row that takes many times as long for the same figures, as a share of all. */
+  private static final int SLOW_DIVISOR = 10;
+
+  /** Fewer leave no time to measure. */
+  private static final int SLOW_ARTICLES = 1_000;
+
+  private final String meaning;
+  private final Map<String, String> settings;
+
+  Row(String meaning, Map<String, String> settings) {
+    this.meaning = meaning;
+    this.settings = settings;
+  }
+
+  /** Returns the name that options and JSON use. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns what the table calls it. */
+  String meaning() {
+    return meaning;
+  }
+
+  /** Returns the app's settings that differ from the defaults. */
+  Map<String, String> settings() {
+    return settings;
+  }
+
+  /** Returns how many articles this row takes where the others take this many. */
+  int articles(int all) {
+    return this == SINGLE ? Math.min(all, Math.max(SLOW_ARTICLES, all / SLOW_DIVISOR)) : all;
+  }
+}

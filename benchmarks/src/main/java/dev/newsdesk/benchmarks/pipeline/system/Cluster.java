@@ -1,0 +1,214 @@
+package dev.newsdesk.benchmarks.pipeline.system;
+
+import dev.newsdesk.benchmarks.BenchmarkException;
+import dev.newsdesk.quickstart.broker.EmbeddedKafka;
+import dev.newsdesk.quickstart.registry.EmbeddedRegistry;
+import dev.newsdesk.stream.client.ClientSettings;
+import dev.newsdesk.stream.topics.TopicCreator;
+import dev.newsdesk.stream.topics.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kafka broker in this process and a schema registry in another, in a folder of their own that
+ * goes when they go. {@link #close} may be called by any thread, more than once.
+ */
+public final class Cluster implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Path directory;
+  private final EmbeddedKafka kafka;
+  private final EmbeddedRegistry registry;
+  private final Admin admin;
+
+  private Cluster(Path directory, EmbeddedKafka kafka, EmbeddedRegistry registry) {
+    this.directory = directory;
+    this.kafka = kafka;
+    this.registry = registry;
+    this.admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+  }
+
+  /**
+   * Starts both; takes some seconds.
+   *
+   * @throws dev.newsdesk.quickstart.startup.StartupException when one does not start
+   */
+  public static Cluster start() {
+    Path directory;
+    try {
+      directory = Files.createTempDirectory("newsdesk-bench-");
+    } catch (IOException e) {
+      throw new BenchmarkException(
+          "No temporary folder can be made (" + e + "): make room, or set java.io.tmpdir.", e);
+    }
+    EmbeddedKafka kafka = null;
+    EmbeddedRegistry registry = null;
+    Cluster cluster = null;
+    try {
+      kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0);
+      registry = EmbeddedRegistry.start(directory.resolve("registry"), 0);
+      cluster = new Cluster(directory, kafka, registry);
+      // Ctrl-C leaves nothing behind either.
+      Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "bench-shutdown"));
+      return cluster;
+    } finally {
+      if (cluster == null) {
+        close(registry);
+        close(kafka);
+        delete(directory);
+      }
+    }
+  }
+
+  /** Returns what a client needs to connect. */
+  public ClientSettings client(Topics topics) {
+    return new ClientSettings(
+        kafka.bootstrapServers(), Map.of("schema.registry.url", registry.url()), topics, Map.of());
+  }
+
+  /** Returns a folder for one process' files, which is not there yet. */
+  public Path directory(String name) {
+    return directory.resolve(name);
+  }
+
+  /** Creates the topics that an app with this prefix reads and writes. */
+  public void createTopics(Topics topics, List<String> labels, int partitions) {
+    try {
+      new TopicCreator(admin, topics, PATIENCE).createMissing(labels, partitions);
+    } catch (TimeoutException | ExecutionException e) {
+      throw failed("create topics", e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /**
+   * Returns how many articles an app has taken in transactions that are committed. The articles'
+   * producer writes no transaction markers, so that this is the sum of the app's offsets. An app's
+   * output lags behind by what waits in its batches: about the same at any moment of a run.
+   */
+  public long committed(String applicationId) {
+    return get(
+            "read an app's offsets",
+            admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata())
+        .values()
+        .stream()
+        // The broker has no offset of a partition before its first commit.
+        .flatMap(offset -> Stream.ofNullable(offset).map(OffsetAndMetadata::offset))
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+
+  /** Returns how many stream threads of an app have partitions of their own. */
+  public long workingThreads(String applicationId) {
+    return get(
+            "read an app's group",
+            admin
+                .describeConsumerGroups(List.of(applicationId))
+                .describedGroups()
+                .get(applicationId))
+        .members()
+        .stream()
+        .filter(member -> !member.assignment().topicPartitions().isEmpty())
+        .count();
+  }
+
+  /** Returns the bytes of all partitions of a topic in the broker's log. */
+  public long logBytes(String topic) {
+    return get("read the sizes of its log", admin.describeLogDirs(List.of(1)).allDescriptions())
+        .values()
+        .stream()
+        .flatMap(directories -> directories.values().stream())
+        .flatMap(log -> log.replicaInfos().entrySet().stream())
+        .filter(replica -> replica.getKey().topic().equals(topic))
+        .mapToLong(replica -> replica.getValue().size())
+        .sum();
+  }
+
+  /**
+   * Does nothing while broker and registry run.
+   *
+   * @throws BenchmarkException when one has ended by itself
+   */
+  public void requireRunning() {
+    Optional.ofNullable(kafka.failure().toCompletableFuture().getNow(null))
+        .or(() -> Optional.ofNullable(registry.failure().toCompletableFuture().getNow(null)))
+        .ifPresent(
+            cause -> {
+              throw new BenchmarkException(cause);
+            });
+  }
+
+  private static <T> T get(String what, KafkaFuture<T> future) {
+    try {
+      return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw failed(what, e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static BenchmarkException failed(String what, Exception e) {
+    return new BenchmarkException(
+        "The embedded broker did not let the benchmark "
+            + what
+            + " ("
+            + e
+            + "): free some CPU or memory and run it again.",
+        e);
+  }
+
+  private static BenchmarkException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new BenchmarkException("The benchmark was interrupted: run it again.", e);
+  }
+
+  @Override
+  public synchronized void close() {
+    admin.close(Duration.ZERO);
+    close(registry);
+    close(kafka);
+    delete(directory);
+  }
+
+  private static void close(@Nullable AutoCloseable part) {
+    if (part == null) {
+      return;
+    }
+    try {
+      part.close();
+    } catch (Exception e) {
+      // The others must go all the same, and the figures are there.
+      System.err.println("newsdesk: A part of the benchmark did not stop (" + e + ").");
+    }
+  }
+
+  private static void delete(Path directory) {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      System.err.println("newsdesk: " + directory + " could not be removed (" + e + ").");
+    }
+  }
+}
