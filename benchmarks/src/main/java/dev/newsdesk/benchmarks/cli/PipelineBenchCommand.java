@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         "Measures how fast the app is beside the bare model, and how long an article takes. A"
             + " subcommand measures something else.",
     mixinStandardHelpOptions = true,
-    subcommands = {InstancesBenchCommand.class, TrainerBenchCommand.class})
+    subcommands = {InstancesBenchCommand.class, SoakBenchCommand.class, TrainerBenchCommand.class})
 final class PipelineBenchCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
