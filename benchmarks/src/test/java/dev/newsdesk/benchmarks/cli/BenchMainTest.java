@@ -37,6 +37,26 @@ class BenchMainTest {
   }
 
   @Test
+  void refusesASoakThatShowsNothing() {
+    assertUsage(
+        "--minutes is 1: take at least 2, for something to compare; see 'newsdesk bench soak"
+            + " --help'.",
+        "soak",
+        "--minutes",
+        "1");
+    assertUsage(
+        "--load is 1.0: take a share above 0 and below 1; see 'newsdesk bench soak --help'.",
+        "soak",
+        "--load",
+        "1");
+    assertUsage(
+        "--articles is 0: take at least 1000; see 'newsdesk bench instances --help'.",
+        "instances",
+        "--articles",
+        "0");
+  }
+
+  @Test
   void saysInOneSentenceWhereArticlesAreMissing() {
     assertThat(
             BenchMain.run(
