@@ -6,13 +6,13 @@ import java.util.Map;
 /** What is measured, in the table's order. */
 public enum Row {
   /** The model alone: same articles, same batches, same threads, no Kafka. */
-  BARE("model alone, no Kafka", Map.of()),
+  BARE("model alone, no Kafka"),
   /** The app as it is. */
-  APP("app", Map.of()),
+  APP("app"),
   /** The app as most do it: one article at a time. */
-  SINGLE("app, batches of 1", Map.of("batch.size", "1")),
+  SINGLE("app, batches of 1"),
   /** The app without sorting by length. */
-  ARRIVAL("app, no length sort", Map.of("batch.order", "arrival"));
+  ARRIVAL("app, no length sort");
 
   /** Articles of a row that takes many times as long for the same figures, as a share of all. */
   private static final int SLOW_DIVISOR = 10;
@@ -21,11 +21,9 @@ public enum Row {
   private static final int SLOW_ARTICLES = 1_000;
 
   private final String meaning;
-  private final Map<String, String> settings;
 
-  Row(String meaning, Map<String, String> settings) {
+  Row(String meaning) {
     this.meaning = meaning;
-    this.settings = settings;
   }
 
   /** Returns the name that options and JSON use. */
@@ -40,7 +38,11 @@ public enum Row {
 
   /** Returns the app's settings that differ from the defaults. */
   Map<String, String> settings() {
-    return settings;
+    return switch (this) {
+      case BARE, APP -> Map.of();
+      case SINGLE -> Map.of("batch.size", "1");
+      case ARRIVAL -> Map.of("batch.order", "arrival");
+    };
   }
 
   /** Returns how many articles this row takes where the others take this many. */

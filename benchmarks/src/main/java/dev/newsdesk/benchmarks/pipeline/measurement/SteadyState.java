@@ -58,7 +58,7 @@ public final class SteadyState {
   public Window watch(long articles, Work work) {
     Moment begin = await(BEGIN * articles, work);
     // At least one article more, however few there are.
-    Moment end = await(Math.max(END * articles, begin.finished() + 1), work);
+    Moment end = await(Math.max(END * articles, (double) begin.finished() + 1), work);
     return new Window(
         end.finished() - begin.finished(),
         Duration.ofNanos(end.nanos() - begin.nanos()),

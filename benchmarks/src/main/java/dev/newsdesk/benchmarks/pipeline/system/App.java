@@ -87,7 +87,7 @@ public final class App implements SteadyState.Work, AutoCloseable {
 
   /** The app cannot say which port it took, so that it is told one that was free a moment ago. */
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ public final class Cluster implements AutoCloseable {
   private final EmbeddedKafka kafka;
   private final EmbeddedRegistry registry;
   private final Admin admin;
+  private volatile boolean closing;
 
   private Cluster(Path directory, EmbeddedKafka kafka, EmbeddedRegistry registry) {
     this.directory = directory;
@@ -116,23 +118,24 @@ public final class Cluster implements AutoCloseable {
 
   /** Returns how many stream threads of an app have partitions of their own. */
   public long workingThreads(String applicationId) {
-    return get(
-            "read an app's group",
-            admin
-                .describeConsumerGroups(List.of(applicationId))
-                .describedGroups()
-                .get(applicationId))
-        .members()
-        .stream()
+    String what = "read an app's group";
+    // The broker refuses to describe a group that nobody has joined yet.
+    if (get(what, admin.listGroups().all()).stream()
+        .noneMatch(group -> group.groupId().equals(applicationId))) {
+      return 0;
+    }
+    return get(what, admin.describeConsumerGroups(List.of(applicationId)).all()).values().stream()
+        .flatMap(group -> group.members().stream())
         .filter(member -> !member.assignment().topicPartitions().isEmpty())
         .count();
   }
 
   /** Returns the bytes of all partitions of a topic in the broker's log. */
   public long logBytes(String topic) {
-    return get("read the sizes of its log", admin.describeLogDirs(List.of(1)).allDescriptions())
-        .values()
-        .stream()
+    String what = "read the sizes of its log";
+    List<Integer> brokers =
+        get(what, admin.describeCluster().nodes()).stream().map(Node::id).toList();
+    return get(what, admin.describeLogDirs(brokers).allDescriptions()).values().stream()
         .flatMap(directories -> directories.values().stream())
         .flatMap(log -> log.replicaInfos().entrySet().stream())
         .filter(replica -> replica.getKey().topic().equals(topic))
@@ -154,7 +157,7 @@ public final class Cluster implements AutoCloseable {
             });
   }
 
-  private static <T> T get(String what, KafkaFuture<T> future) {
+  private <T> T get(String what, KafkaFuture<T> future) {
     try {
       return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
@@ -164,12 +167,19 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  private static BenchmarkException failed(String what, Exception e) {
+  private BenchmarkException failed(String what, Exception e) {
+    if (closing) {
+      return new BenchmarkException("The benchmark was stopped: run it again.", e);
+    }
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
     return new BenchmarkException(
         "The embedded broker did not let the benchmark "
             + what
             + " ("
-            + e
+            + root
             + "): free some CPU or memory and run it again.",
         e);
   }
@@ -181,6 +191,7 @@ public final class Cluster implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closing = true;
     admin.close(Duration.ZERO);
     close(registry);
     close(kafka);
