@@ -8,18 +8,19 @@ import dev.newsdesk.benchmarks.pipeline.measurement.Window;
 import dev.newsdesk.classifier.network.TorchEngine;
 import dev.newsdesk.classifier.prediction.BatchPlan;
 import dev.newsdesk.classifier.prediction.BatchPredictor;
+import dev.newsdesk.classifier.prediction.PredictionWork;
 import dev.newsdesk.classifier.prediction.TextClassifier;
 import dev.newsdesk.trainer.data.NewsRow;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -32,6 +33,8 @@ final class BareModel {
   /** What {@code batch.size} is by default. */
   private static final int BATCH = 256;
 
+  private final LongAdder tokens = new LongAdder();
+  private final LongAdder paddedTokens = new LongAdder();
   private final List<String> texts;
   private final int articles;
 
@@ -50,7 +53,7 @@ final class BareModel {
     List<String> texts = Setup.agNews(data).test().stream().map(NewsRow::text).toList();
     BareModel model = new BareModel(texts, Integer.parseInt(arguments[1]));
     try (TextClassifier classifier =
-        TextClassifier.load(Path.of(arguments[0]), TorchEngine.device("auto", 0))) {
+        TextClassifier.load(Path.of(arguments[0]), TorchEngine.device("auto"))) {
       RowFigures figures = model.measure(classifier, Integer.parseInt(arguments[2]));
       byte[] json = JsonMapper.builder().build().writeValueAsBytes(figures);
       System.out.println(new String(json, StandardCharsets.UTF_8));
@@ -59,12 +62,11 @@ final class BareModel {
 
   private RowFigures measure(TextClassifier classifier, int threads) {
     Window window = classifyAll(classifier, threads);
-    Padding padding = padding(classifier);
     return new RowFigures(
         Row.BARE.label(),
         window.articlesPerSecond(),
         1.0,
-        padding.ratio(),
+        (double) paddedTokens.sum() / tokens.sum(),
         (double) articles / batches(),
         null,
         window.cpuSecondsPer1000(),
@@ -103,11 +105,16 @@ final class BareModel {
   }
 
   private void classify(TextClassifier classifier, AtomicInteger next, AtomicLong finished) {
-    try (BatchPredictor predictor = classifier.newPredictor(BatchPlan.DEFAULT)) {
+    try (BatchPredictor predictor = classifier.newPredictor(BatchPlan.DEFAULT, this::count)) {
       for (int i = next.getAndIncrement(); i < batches(); i = next.getAndIncrement()) {
         finished.addAndGet(predictor.classify(batch(i)).size());
       }
     }
+  }
+
+  private void count(PredictionWork work) {
+    tokens.add(work.tokens());
+    paddedTokens.add(work.paddedTokens());
   }
 
   private record Progress(AtomicLong articles, CompletableFuture<?> all)
@@ -129,35 +136,5 @@ final class BareModel {
         all.join();
       }
     }
-  }
-
-  private record Padding(long real, long padded) {
-
-    double ratio() {
-      return (double) padded / real;
-    }
-  }
-
-  /** The same plan once more, after the clock has stopped. */
-  private Padding padding(TextClassifier classifier) {
-    int maxLength = classifier.checkpoint().manifest().text().maxLength();
-    List<Integer> lengths =
-        texts.stream()
-            .map(text -> Math.min(classifier.encoder().encode(text).length, maxLength))
-            .toList();
-    long real = 0;
-    long padded = 0;
-    for (int number = 0; number < batches(); number++) {
-      List<Integer> batch =
-          IntStream.range(number * BATCH, Math.min(articles, (number + 1) * BATCH))
-              .mapToObj(i -> Objects.requireNonNull(lengths.get(i % lengths.size())))
-              .toList();
-      for (List<Integer> together : BatchPlan.DEFAULT.batches(batch)) {
-        int longest = together.stream().mapToInt(batch::get).max().orElse(0);
-        real += together.stream().mapToInt(batch::get).sum();
-        padded += (long) longest * together.size();
-      }
-    }
-    return new Padding(real, padded);
   }
 }

@@ -88,6 +88,7 @@ public final class SoakBenchmark {
               // What is committed in the meantime was sent in the meantime.
               Math.max(0, sent - app.finished()),
               app.residentMebibytes(),
+              app.openNdManagers(),
               app.metrics()));
     }
   }

@@ -26,7 +26,11 @@ public record SoakSample(
 
   /** Takes what can be read of a page of metrics. */
   static SoakSample of(
-      long seconds, long waiting, @Nullable Long residentMiB, MetricsText metrics) {
+      long seconds,
+      long waiting,
+      @Nullable Long residentMiB,
+      @Nullable Double ndManagers,
+      MetricsText metrics) {
     Double heap = metrics.sum("jvm_memory_used_bytes", Map.of("area", "heap"));
     return new SoakSample(
         seconds,
@@ -35,7 +39,7 @@ public record SoakSample(
         mebibytes(
             heap == null ? metrics.sum("jvm_memory_bytes_used", Map.of("area", "heap")) : heap),
         mebibytes(metrics.sum("jvm_buffer_pool_used_bytes", Map.of("pool", "direct"))),
-        metrics.sum("newsdesk_ndmanagers_open"));
+        ndManagers);
   }
 
   private static @Nullable Double mebibytes(@Nullable Double bytes) {

@@ -15,12 +15,11 @@ class SoakTableTest {
       jvm_memory_bytes_used{area="heap",} 104857600
       jvm_memory_bytes_used{area="nonheap",} 1
       jvm_buffer_pool_used_bytes{pool="direct",} 2097152
-      newsdesk_ndmanagers_open 7
       """;
 
   @Test
   void readsMemoryUnderEitherNameOfTheMetric() {
-    SoakSample old = SoakSample.of(30, 12, 600L, MetricsText.parse(METRICS));
+    SoakSample old = SoakSample.of(30, 12, 600L, 7.0, MetricsText.parse(METRICS));
 
     assertThat(old).isEqualTo(new SoakSample(30, 12, 600.0, 100.0, 2.0, 7.0));
     assertThat(
@@ -28,6 +27,7 @@ class SoakTableTest {
                 30,
                 12,
                 600L,
+                7.0,
                 MetricsText.parse(METRICS.replace("memory_bytes_used", "memory_used_bytes"))))
         .isEqualTo(old);
   }

@@ -128,6 +128,11 @@ public final class App implements SteadyState.Work, AutoCloseable {
     return process.peakMebibytes();
   }
 
+  /** Returns how many of the engine's memory managers are open; null where nothing tells. */
+  public @Nullable Double openNdManagers() {
+    return LiveObjects.count(process.pid(), "ai.djl.pytorch.engine.PtNDManager");
+  }
+
   @Override
   public void requireRunning() {
     cluster.requireRunning();

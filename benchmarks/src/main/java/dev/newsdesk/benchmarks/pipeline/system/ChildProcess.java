@@ -70,6 +70,11 @@ public final class ChildProcess implements AutoCloseable {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
+  /** Returns the process' number. */
+  long pid() {
+    return process.pid();
+  }
+
   /** Returns the resident memory in MiB, or null where the system does not tell. */
   public @Nullable Long residentMebibytes() {
     return ProcessMemory.residentMebibytes(process.pid());

@@ -1,4 +1,6 @@
-/** What is measured: a broker and a registry, apps in processes of their own, and their articles. */
+/**
+ * What is measured: a broker and a registry, apps in processes of their own, and their articles.
+ */
 @NullMarked
 package dev.newsdesk.benchmarks.pipeline.system;
 
