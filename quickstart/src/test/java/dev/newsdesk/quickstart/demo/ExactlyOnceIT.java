@@ -18,15 +18,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -156,28 +161,70 @@ class ExactlyOnceIT {
     }
   }
 
+  /** A machine that was suspended, or a batch that took for ever: others may have gone on since. */
   @Test
-  void survivesKillNine() throws Exception {
-    Path config = temporary.resolve("kill.properties");
-    write(settings("kill"), config);
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no signal that stops a process")
+  void survivesAStallThatOutlivesSessionAndTransaction() throws Exception {
+    Map<String, String> settings = settings("stall");
+    settings.put("kafka.transaction.timeout.ms", "10000");
+    Path config = temporary.resolve("stall.properties");
+    write(settings, config);
     Process app = launch(config);
-    try (Feed feed = new Feed(client("kill"))) {
-      await().atMost(PATIENCE).until(() -> exists(client("kill")));
-      try (ArrivalReader reader = feed.reader()) {
-        for (int kill = 0; kill < 3; kill++) {
-          feed.sendWithPoison("kill" + kill, 1_500);
-          int enough = kill * 1_500 + 100;
-          await()
-              .atMost(PATIENCE)
-              .until(() -> feed.takeIn(reader) || feed.tally().arrived() > enough);
-          app.destroyForcibly().waitFor();
-          app = launch(config);
-        }
+    try (Feed feed = new Feed(client("stall"))) {
+      await().atMost(PATIENCE).until(() -> exists(client("stall")));
+      try (ArrivalReader reader = feed.reader();
+          Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.bootstrapServers()))) {
+        feed.sendWithPoison("before", 1_500);
+        await().atMost(PATIENCE).until(() -> feed.takeIn(reader) || feed.tally().arrived() > 100);
+        signal(app, "STOP");
+        feed.sendWithPoison("meanwhile", 500);
+        await()
+            .atMost(PATIENCE)
+            .until(() -> members(admin, "stall") == 0 && openTransactions(admin) == 0);
+        signal(app, "CONT");
+
         awaitAll(feed, reader);
+        assertThat(app.isAlive()).isTrue();
       }
     } finally {
       app.destroyForcibly().waitFor();
     }
+  }
+
+  @Test
+  void aStoppedInstanceLeavesItsGroupAtOnce() throws Exception {
+    Map<String, String> settings = settings("leave");
+    settings.put("kafka.session.timeout.ms", "45000");
+    StreamApp app = StreamApp.start(new SettingsReader(Map.of()).read(settings));
+    try (app;
+        Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.bootstrapServers()))) {
+      await().atMost(PATIENCE).until(() -> app.health().ready());
+      assertThat(members(admin, "leave")).isEqualTo(2);
+
+      app.close();
+      assertThat(members(admin, "leave")).isZero();
+    }
+  }
+
+  private static void signal(Process process, String name) throws Exception {
+    int code =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    assertThat(code).isZero();
+  }
+
+  private static int members(Admin admin, String group) throws Exception {
+    return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+        .mapToInt(description -> description.members().size())
+        .sum();
+  }
+
+  private static int openTransactions(Admin admin) throws Exception {
+    return admin
+        .listTransactions(
+            new ListTransactionsOptions().filterStates(List.of(TransactionState.ONGOING)))
+        .all()
+        .get()
+        .size();
   }
 
   private static void awaitAll(Feed feed, ArrivalReader reader) {
