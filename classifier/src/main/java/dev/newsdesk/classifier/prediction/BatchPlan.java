@@ -29,7 +29,7 @@ public record BatchPlan(Order order, int tokenBudget) {
   public enum Order {
     /** Like with like, so that little compute goes into padding. */
     LENGTH,
-    /** As they came. */
+    /** As they came, as many as the budget takes: what batches are like that nobody sorts. */
     ARRIVAL
   }
 
@@ -42,28 +42,46 @@ public record BatchPlan(Order order, int tokenBudget) {
   }
 
   /**
-   * Cuts texts, in the plan's order, into the batches that cost least of all that keep the budget.
-   * Every text is in exactly one batch.
+   * Cuts texts, in the plan's order, into batches that keep the budget; those sorted by length into
+   * the ones that cost least of all. Every text is in exactly one batch.
    *
    * @param lengths ids of each text, by its number
    * @return the batches, each the numbers of its texts
    */
   public List<List<Integer>> batches(List<Integer> lengths) {
-    List<Integer> row =
-        switch (order) {
-          case ARRIVAL -> IntStream.range(0, lengths.size()).boxed().toList();
-          case LENGTH ->
-              IntStream.range(0, lengths.size())
-                  .boxed()
-                  .sorted(Comparator.comparing(lengths::get))
-                  .toList();
-        };
-    int[] starts = cheapestStarts(row.stream().mapToInt(lengths::get).toArray());
+    List<Integer> arrival = IntStream.range(0, lengths.size()).boxed().toList();
+    return switch (order) {
+      case ARRIVAL -> cut(arrival, fullestStarts(lengths));
+      case LENGTH -> {
+        List<Integer> sorted = arrival.stream().sorted(Comparator.comparing(lengths::get)).toList();
+        yield cut(sorted, cheapestStarts(sorted.stream().mapToInt(lengths::get).toArray()));
+      }
+    };
+  }
+
+  /** Cuts a row where each end's start is. */
+  private static List<List<Integer>> cut(List<Integer> row, int[] starts) {
     Deque<List<Integer>> batches = new ArrayDeque<>();
     for (int end = row.size(); end > 0; end = starts[end]) {
       batches.addFirst(row.subList(starts[end], end));
     }
     return new ArrayList<>(batches);
+  }
+
+  /** For each end of a batch the start that the batch before it leaves. */
+  private int[] fullestStarts(List<Integer> lengths) {
+    int[] starts = new int[lengths.size() + 1];
+    int start = 0;
+    int longest = 0;
+    for (int end = 1; end <= lengths.size(); end++) {
+      longest = Math.max(longest, lengths.get(end - 1));
+      if (end - start > 1 && (long) (end - start) * longest > tokenBudget) {
+        start = end - 1;
+        longest = lengths.get(start);
+      }
+      starts[end] = start;
+    }
+    return starts;
   }
 
   /** For each end of a batch the start that makes everything up to there cheapest. */

@@ -37,7 +37,7 @@ class BatchPlanTest {
   }
 
   @Test
-  void arrivalKeepsTheOrder() {
+  void arrivalKeepsTheOrderAndFillsTheBudget() {
     assertThat(new BatchPlan(Order.ARRIVAL, 20).batches(List.of(9, 8, 10, 7)))
         .containsExactly(List.of(0, 1), List.of(2, 3));
   }
@@ -97,11 +97,10 @@ class BatchPlanTest {
   }
 
   @Property
-  void noOtherCutOfTheRowIsCheaper(
-      @ForAll Order order,
+  void noOtherCutOfTheSortedRowIsCheaper(
       @ForAll @Size(max = 9) List<@IntRange(min = 1, max = 60) Integer> lengths,
       @ForAll @IntRange(min = 1, max = 400) int budget) {
-    List<List<Integer>> batches = new BatchPlan(order, budget).batches(lengths);
+    List<List<Integer>> batches = new BatchPlan(Order.LENGTH, budget).batches(lengths);
     List<Integer> row = batches.stream().flatMap(List::stream).map(lengths::get).toList();
 
     long cheapest = Long.MAX_VALUE;
@@ -134,6 +133,20 @@ class BatchPlanTest {
       }
     }
     return total;
+  }
+
+  @Property
+  void inOrderOfArrivalNoBatchCouldHaveTakenTheNextText(
+      @ForAll @Size(max = 60) List<@IntRange(min = 0, max = 300) Integer> lengths,
+      @ForAll @IntRange(min = 1, max = 2_000) int budget) {
+    List<List<Integer>> batches = new BatchPlan(Order.ARRIVAL, budget).batches(lengths);
+
+    assertThat(batches.stream().flatMap(List::stream)).isSorted();
+    for (int i = 1; i < batches.size(); i++) {
+      int longest = batches.get(i - 1).stream().mapToInt(lengths::get).max().orElseThrow();
+      int withNext = Math.max(longest, lengths.get(batches.get(i).get(0)));
+      assertThat((batches.get(i - 1).size() + 1) * withNext).isGreaterThan(budget);
+    }
   }
 
   @Test
