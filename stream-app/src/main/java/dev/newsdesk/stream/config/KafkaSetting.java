@@ -2,6 +2,7 @@ package dev.newsdesk.stream.config;
 
 import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -25,6 +26,9 @@ record KafkaSetting(String key, Object value, String reason) {
    * this long for the transaction of an instance that was killed.
    */
   private static final int TRANSACTION_TIMEOUT_MS = 20_000;
+
+  /** Kafka Streams' own default. */
+  private static final int USUAL_POLL_RECORDS = 1_000;
 
   /** Returns all of them, those first that are settings of the app's own. */
   static List<KafkaSetting> of(StreamSettings settings) {
@@ -64,6 +68,11 @@ record KafkaSetting(String key, Object value, String reason) {
                 + " transaction; readers of committed records wait this long for that of an"
                 + " instance that was killed."),
         new KafkaSetting(
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            fullBatches(settings.policy().size()),
+            "A backlog comes in full batches: what is left of one waits for the next poll, and a"
+                + " commit in between writes it to the changelog."),
+        new KafkaSetting(
             ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
             maxRequestSize,
             "The largest article and the largest dead letter can be sent, headers included."),
@@ -80,6 +89,11 @@ record KafkaSetting(String key, Object value, String reason) {
             "processing.exception.handler.global.enabled",
             true,
             "Kafka Streams warns where this is off, though there is no global store."));
+  }
+
+  /** As many full batches as come nearest to a poll of Kafka Streams' usual size, at least one. */
+  private static int fullBatches(int batchSize) {
+    return batchSize * Math.max(1, Math.round((float) USUAL_POLL_RECORDS / batchSize));
   }
 
   /** Kafka Streams compares only the one with the producer's prefix with its commit interval. */

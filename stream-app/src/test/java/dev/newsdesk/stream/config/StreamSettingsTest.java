@@ -8,6 +8,8 @@ import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What Kafka Streams is told. */
 class StreamSettingsTest {
@@ -45,6 +47,14 @@ class StreamSettingsTest {
         .as("a topic with Kafka's default limit lets in a mebibyte, whatever the app's limit")
         .isGreaterThanOrEqualTo(2 * mebibyte);
     assertThat(maxRequestSize("100000000")).isGreaterThanOrEqualTo(100_000_000 + mebibyte);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1000", "64,1024", "256,1024", "700,700", "1500,1500", "100000,100000"})
+  void aPollBringsFullBatches(String size, int records) {
+    var config = new StreamsConfig(properties("batch.size", size));
+    assertThat(config.getMainConsumerConfigs("group", "client", 0))
+        .containsEntry("max.poll.records", records);
   }
 
   @Test
