@@ -98,14 +98,13 @@ final class BatchingProcessor
 
   @Override
   public void process(Record<byte @Nullable [], byte @Nullable []> record) {
-    // Before anything leaves: what this exception leaves uncommitted must not be half a batch.
     deadLetterWatch.requireFew();
     listener.received();
     PendingArticle article = PendingRecords.of(record, context(), clock.instant());
     try {
       classifier().requireAcceptable(article);
     } catch (ArticleRejectedException e) {
-      reject(article, e);
+      reject(article, e, false);
       return;
     }
     pending().add(article);
@@ -118,8 +117,9 @@ final class BatchingProcessor
     Instant until = clock.instant().plus(PATIENCE);
     while (!tryFlush()) {
       if (clock.instant().isAfter(until)) {
-        // The one exception on which Kafka Streams gives up the open transaction and restores every
-        // task of the thread; on any other it commits what has left without what it left for.
+        // On this one Kafka Streams gives up the transaction, and all tasks of the thread start
+        // afresh from their last commit. TaskCorruptedException would commit the other tasks, and
+        // with them what has left from this one; any other stops the app.
         throw new TaskMigratedException("The schema registry has been away for " + PATIENCE);
       }
       pauses.accept(PAUSE);
@@ -172,17 +172,17 @@ final class BatchingProcessor
                   article.getTimestamp(),
                   PendingRecords.headers(article)),
               topics.category(labelled.label()));
-      deadLetterWatch.note(false);
+      deadLetterWatch.labelled(article);
       Instant appended = Instant.ofEpochMilli(article.getTimestamp());
       listener.labelled(labelled.label(), atLeastZero(Duration.between(appended, now)));
     } else if (outcome instanceof Outcome.Rejected rejected) {
-      reject(article, rejected.reason());
+      reject(article, rejected.reason(), true);
     }
   }
 
-  private void reject(PendingArticle article, ArticleRejectedException reason) {
+  private void reject(PendingArticle article, ArticleRejectedException reason, boolean fromBatch) {
     context().forward(DeadLetters.of(article, reason), topics.deadLetters());
-    deadLetterWatch.note(true);
+    deadLetterWatch.rejected(article, reason, fromBatch);
     listener.deadLettered(reason.rejectionCause());
   }
 

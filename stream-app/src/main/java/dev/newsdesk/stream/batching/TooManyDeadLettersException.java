@@ -5,15 +5,16 @@ public final class TooManyDeadLettersException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  TooManyDeadLettersException(int deadLetters, DeadLetterLimit limit) {
+  TooManyDeadLettersException(int deadLetters, DeadLetterLimit limit, String last) {
     super(
         "Of the last "
             + limit.window()
             + " records "
             + deadLetters
-            + " could not be labelled, and dead.letters.limit is "
+            + " could not be labelled (the last one "
+            + last
+            + "), and dead.letters.limit is "
             + limit.share()
-            + ": look at their newsdesk.cause headers in the dead letters, correct what sends them"
-            + " and start again, or raise the limit.");
+            + ": correct what sends them and start again, or raise the limit.");
   }
 }

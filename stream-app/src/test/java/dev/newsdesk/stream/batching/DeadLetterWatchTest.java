@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.newsdesk.internal.PendingArticle;
+import dev.newsdesk.stream.Articles;
+import dev.newsdesk.stream.classification.ArticleRejectedException;
+import dev.newsdesk.stream.classification.RejectionCause;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -14,19 +18,21 @@ import org.junit.jupiter.api.Test;
 
 class DeadLetterWatchTest {
 
+  private long offset;
+
   @Test
   void fewerRecordsThanTheWindowNeverStopTheApp() {
     DeadLetterWatch watch = new DeadLetterWatch(new DeadLetterLimit(0, 3));
-    watch.note(true);
-    watch.note(true);
+    note(watch, true);
+    note(watch, true);
 
     assertThatCode(watch::requireFew).doesNotThrowAnyException();
-    watch.note(true);
+    note(watch, true);
     assertThatThrownBy(watch::requireFew)
         .isInstanceOf(TooManyDeadLettersException.class)
         .hasMessage(
-            "Of the last 3 records 3 could not be labelled, and dead.letters.limit is 0.0: look at"
-                + " their newsdesk.cause headers in the dead letters, correct what sends them and"
+            "Of the last 3 records 3 could not be labelled (the last one news.articles-0 at offset"
+                + " 2: It has no value), and dead.letters.limit is 0.0: correct what sends them and"
                 + " start again, or raise the limit.");
   }
 
@@ -34,9 +40,27 @@ class DeadLetterWatchTest {
   void aLimitOfOneNeverStopsTheApp() {
     DeadLetterWatch watch = new DeadLetterWatch(new DeadLetterLimit(1, 2));
     for (int i = 0; i < 10; i++) {
-      watch.note(true);
+      note(watch, true);
     }
     assertThatCode(watch::requireFew).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aRecordThatIsTriedAgainCountsOnce() {
+    DeadLetterWatch watch = new DeadLetterWatch(new DeadLetterLimit(0.5, 4));
+    ArticleRejectedException empty =
+        new ArticleRejectedException(RejectionCause.EMPTY, "It has no value.");
+    for (int i = 0; i < 100; i++) {
+      watch.rejected(Articles.pending(7, null), empty, false);
+    }
+    offset = 8;
+    // One that waited for its batch meanwhile, though its offset is lower.
+    watch.labelled(Articles.pending(3, null));
+    assertThatCode(watch::requireFew).doesNotThrowAnyException();
+
+    note(watch, true);
+    note(watch, true);
+    assertThatThrownBy(watch::requireFew).isInstanceOf(TooManyDeadLettersException.class);
   }
 
   @Property
@@ -44,7 +68,7 @@ class DeadLetterWatchTest {
       @ForAll @Size(max = 40) List<Boolean> records,
       @ForAll @IntRange(min = 1, max = 10) int size) {
     DeadLetterWatch watch = new DeadLetterWatch(new DeadLetterLimit(0.5, size));
-    records.forEach(watch::note);
+    records.forEach(dead -> note(watch, dead));
     List<Boolean> last = records.subList(Math.max(0, records.size() - size), records.size());
     boolean tooMany =
         last.size() == size && last.stream().filter(dead -> dead).count() > 0.5 * size;
@@ -53,6 +77,16 @@ class DeadLetterWatchTest {
       assertThatThrownBy(watch::requireFew).isInstanceOf(TooManyDeadLettersException.class);
     } else {
       assertThatCode(watch::requireFew).doesNotThrowAnyException();
+    }
+  }
+
+  private void note(DeadLetterWatch watch, boolean dead) {
+    PendingArticle record = Articles.pending(offset++, null);
+    if (dead) {
+      watch.rejected(
+          record, new ArticleRejectedException(RejectionCause.EMPTY, "It has no value."), true);
+    } else {
+      watch.labelled(record);
     }
   }
 
