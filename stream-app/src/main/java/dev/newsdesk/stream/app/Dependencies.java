@@ -71,7 +71,7 @@ final class Dependencies {
     Admin admin = admin();
     try {
       new TopicCreator(admin, settings.topics(), settings.startupTimeout())
-          .createMissing(labels, settings.partitions());
+          .createMissing(labels, settings.partitions(), settings.articleMaxBytes());
     } catch (TimeoutException | KafkaException e) {
       throw noBroker(e);
     } catch (ExecutionException e) {

@@ -8,6 +8,7 @@ import dev.newsdesk.stream.config.StreamSettings;
 import dev.newsdesk.stream.http.Health;
 import dev.newsdesk.stream.http.HttpEndpoints;
 import dev.newsdesk.stream.metrics.StreamMetrics;
+import dev.newsdesk.stream.topics.Topics;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.hotspot.DefaultExports;
 import java.io.IOException;
@@ -147,7 +148,8 @@ public final class StreamApp implements AutoCloseable {
         clock,
         pause -> LockSupport.parkNanos(pause.toNanos()),
         settings.deadLetterLimit(),
-        metrics);
+        metrics,
+        Topics.recordMaxBytes(settings.articleMaxBytes()));
   }
 
   private void begin() {

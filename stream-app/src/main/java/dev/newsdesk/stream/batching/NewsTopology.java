@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param pauses lets time pass between two attempts to reach the registry
  * @param deadLetterLimit how many dead letters stop the app
  * @param listener is told what happens to articles
+ * @param changelogMaxBytes largest record of the waiting articles' changelog
  */
 public record NewsTopology(
     Topics topics,
@@ -43,7 +45,8 @@ public record NewsTopology(
     Clock clock,
     Consumer<Duration> pauses,
     DeadLetterLimit deadLetterLimit,
-    BatchListener listener) {
+    BatchListener listener,
+    int changelogMaxBytes) {
 
   /** How long a full batch, and with it its thread, waits for the registry. */
   public static final Duration REGISTRY_PATIENCE = BatchingProcessor.PATIENCE;
@@ -87,10 +90,11 @@ public record NewsTopology(
     topology.addSink(topic, topic, new ByteArraySerializer(), new ByteArraySerializer(), PROCESSOR);
   }
 
-  private static StoreBuilder<?> store() {
+  private StoreBuilder<?> store() {
     return Stores.keyValueStoreBuilder(
             Stores.inMemoryKeyValueStore(STORE), Serdes.Integer(), AvroSerdes.pendingArticles())
-        .withLoggingEnabled(Map.of())
+        .withLoggingEnabled(
+            Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(changelogMaxBytes)))
         .withCachingEnabled();
   }
 

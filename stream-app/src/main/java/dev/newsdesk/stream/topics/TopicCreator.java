@@ -37,14 +37,15 @@ public final class TopicCreator {
    *
    * @param labels the categories
    * @param partitions of each topic that is created
+   * @param articleMaxBytes upper bound for an article's value, incoming or labelled
    * @throws TimeoutException when no broker answers in time
    * @throws ExecutionException when the broker refuses
    */
-  public void createMissing(List<String> labels, int partitions)
+  public void createMissing(List<String> labels, int partitions, int articleMaxBytes)
       throws TimeoutException, ExecutionException, InterruptedException {
     Set<String> present = admin.listTopics().names().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     List<NewTopic> missing = new ArrayList<>();
-    for (NewTopic topic : wanted(labels, partitions)) {
+    for (NewTopic topic : wanted(labels, partitions, articleMaxBytes)) {
       if (!present.contains(topic.name())) {
         missing.add(topic);
       }
@@ -62,18 +63,20 @@ public final class TopicCreator {
     }
   }
 
-  private List<NewTopic> wanted(List<String> labels, int partitions) {
+  private List<NewTopic> wanted(List<String> labels, int partitions, int articleMaxBytes) {
     List<NewTopic> wanted = new ArrayList<>();
     wanted.add(topic(topics.articles(), partitions));
     wanted.add(topic(topics.labels(), partitions));
-    labels.forEach(label -> wanted.add(topic(topics.category(label), partitions)));
+    int maxBytes = Topics.recordMaxBytes(articleMaxBytes);
+    labels.forEach(
+        label -> wanted.add(topic(topics.category(label), partitions).configs(limit(maxBytes))));
     wanted.add(
-        topic(topics.deadLetters(), partitions)
-            .configs(
-                Map.of(
-                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                    Integer.toString(Topics.DEAD_LETTER_MAX_BYTES))));
+        topic(topics.deadLetters(), partitions).configs(limit(Topics.DEAD_LETTER_MAX_BYTES)));
     return wanted;
+  }
+
+  private static Map<String, String> limit(int maxBytes) {
+    return Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxBytes));
   }
 
   private static NewTopic topic(String name, int partitions) {

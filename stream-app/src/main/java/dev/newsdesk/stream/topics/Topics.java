@@ -9,11 +9,27 @@ import java.util.Locale;
  */
 public record Topics(String prefix) {
 
+  /** What Kafka calls {@code message.max.bytes}: a mebibyte and the overhead of a batch. */
+  private static final int KAFKA_DEFAULT_MAX_BYTES = 1_048_588;
+
+  /** Key, headers, origin and framing. */
+  private static final int OVERHEAD_BYTES = 64 * 1024;
+
   /**
    * Largest record of the dead letters' topic: room for the largest that a topic with Kafka's
    * default limit lets in, plus the headers that say why it is here.
    */
   public static final int DEAD_LETTER_MAX_BYTES = 2 * 1024 * 1024;
+
+  /**
+   * Returns the largest record of the categories' topics and of the waiting articles' changelog:
+   * Kafka's default, or more where articles may be larger.
+   *
+   * @param articleMaxBytes upper bound for an article's value
+   */
+  public static int recordMaxBytes(int articleMaxBytes) {
+    return Math.max(KAFKA_DEFAULT_MAX_BYTES, articleMaxBytes + OVERHEAD_BYTES);
+  }
 
   /** Returns the topic of incoming articles. */
   public String articles() {

@@ -126,7 +126,8 @@ class NewsTopologyTest {
             new MutableClock(Pipeline.NOON),
             pause -> {},
             new DeadLetterLimit(1, 1_000),
-            new RecordingListener());
+            new RecordingListener(),
+            1_048_588);
     return topology.timestamp(
         new ConsumerRecord<>(
             Articles.TOPIC,

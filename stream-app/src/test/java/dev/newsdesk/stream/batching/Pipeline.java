@@ -62,7 +62,8 @@ final class Pipeline implements AutoCloseable {
                 clock,
                 clock::advance,
                 limit,
-                listener)
+                listener,
+                1_048_588)
             .build();
     var settings = new HashMap<>(registry);
     settings.put("application.id", "app-" + UUID.randomUUID());

@@ -31,7 +31,7 @@ class TopicCreatorTest {
 
   @Test
   void createsWhatIsMissing() throws Exception {
-    creator.createMissing(LABELS, 3);
+    creator.createMissing(LABELS, 3, 524_288);
     assertThat(topics())
         .containsExactlyInAnyOrder(
             "news.articles",
@@ -47,8 +47,8 @@ class TopicCreatorTest {
   @Test
   void leavesAloneWhatIsThere() throws Exception {
     admin.createTopics(List.of(new NewTopic("news.articles", 7, (short) 1))).all().get();
-    creator.createMissing(LABELS, 3);
-    creator.createMissing(LABELS, 4);
+    creator.createMissing(LABELS, 3, 524_288);
+    creator.createMissing(LABELS, 4, 524_288);
     assertThat(describe("news.articles").partitions()).hasSize(7);
     assertThat(describe("news.labels").partitions()).hasSize(3);
     assertThat(topics()).hasSize(5);
@@ -56,19 +56,28 @@ class TopicCreatorTest {
 
   @Test
   void deadLettersMayBeLargerThanWhatIsWrong() throws Exception {
-    creator.createMissing(LABELS, 1);
-    var resource = new ConfigResource(ConfigResource.Type.TOPIC, "news.dead-letters");
+    creator.createMissing(LABELS, 1, 524_288);
+    assertThat(maxMessageBytes("news.dead-letters")).isEqualTo("2097152");
+  }
+
+  @Test
+  void aCategoryTakesTheLargestArticleAndNeverLessThanKafkasDefault() throws Exception {
+    creator.createMissing(List.of("World"), 1, 524_288);
+    creator.createMissing(List.of("World", "Sports"), 1, 5_000_000);
+    assertThat(maxMessageBytes("news.category.world")).isEqualTo("1048588");
+    assertThat(maxMessageBytes("news.category.sports")).isEqualTo("5065536");
+  }
+
+  private String maxMessageBytes(String topic) throws Exception {
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     var config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
-    assertThat(config)
-        .isNotNull()
-        .extracting(all -> all.get("max.message.bytes").value())
-        .isEqualTo("2097152");
+    return Objects.requireNonNull(config).get("max.message.bytes").value();
   }
 
   @Test
   void aBrokerThatDoesNotAnswerIsTheCallersToExplain() {
     admin.timeoutNextRequest(1);
-    assertThatThrownBy(() -> creator.createMissing(LABELS, 1))
+    assertThatThrownBy(() -> creator.createMissing(LABELS, 1, 524_288))
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(TimeoutException.class);
   }

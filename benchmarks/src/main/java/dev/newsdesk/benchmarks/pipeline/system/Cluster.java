@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cluster implements AutoCloseable {
 
+  /** What {@code article.max.bytes} is by default. */
+  private static final int ARTICLE_MAX_BYTES = 524_288;
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Path directory;
@@ -91,7 +94,8 @@ public final class Cluster implements AutoCloseable {
   /** Creates the topics that an app with this prefix reads and writes. */
   public void createTopics(Topics topics, List<String> labels, int partitions) {
     try {
-      new TopicCreator(admin, topics, PATIENCE).createMissing(labels, partitions);
+      new TopicCreator(admin, topics, PATIENCE)
+          .createMissing(labels, partitions, ARTICLE_MAX_BYTES);
     } catch (TimeoutException | ExecutionException e) {
       throw failed("create topics", e);
     } catch (InterruptedException e) {
