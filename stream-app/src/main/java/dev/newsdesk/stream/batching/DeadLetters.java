@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
@@ -24,7 +25,10 @@ final class DeadLetters {
   /** Our own header: the kind of cause, one of a closed set. */
   private static final String CAUSE = "newsdesk.cause";
 
-  /** Upper bound for a header's text: no message may make the dead letter too large to be sent. */
+  /**
+   * Upper bound for a header's text in bytes: no message may make the dead letter too large to be
+   * sent.
+   */
   private static final int MAX_TEXT = 16_384;
 
   /** Our own header where the record is too large to be kept; its origin still points to it. */
@@ -63,8 +67,13 @@ final class DeadLetters {
   }
 
   private static void add(Headers headers, String name, String value) {
-    String text = value.substring(0, Math.min(MAX_TEXT, value.length()));
-    headers.add(name, text.getBytes(StandardCharsets.UTF_8));
+    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+    int end = Math.min(MAX_TEXT, utf8.length);
+    // Not within a character: the bytes that go on with one begin with the bits 10.
+    while (end > 0 && end < utf8.length && (utf8[end] & 0xC0) == 0x80) {
+      end--;
+    }
+    headers.add(name, Arrays.copyOf(utf8, end));
   }
 
   private static String stackTrace(Throwable cause) {
