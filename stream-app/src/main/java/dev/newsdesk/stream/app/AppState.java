@@ -4,6 +4,7 @@ import dev.newsdesk.stream.http.Health;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 
@@ -64,12 +65,16 @@ final class AppState {
     };
   }
 
-  /** Kafka Streams wraps what a processor throws, the name of a class and a node in front. */
+  /**
+   * Returns one line. Kafka Streams wraps what a processor throws; what that in turn was caused by
+   * is for the log.
+   */
   static String explain(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
+    Throwable thrown = failure;
+    while (thrown instanceof KafkaException && thrown.getCause() != null) {
+      thrown = thrown.getCause();
     }
-    return root.getMessage() == null ? root.toString() : root.getMessage();
+    String message = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
+    return message.replaceAll("\\s+", " ");
   }
 }

@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
  * The running app. {@link #start} checks what it depends on and begins to label; {@link #await}
  * returns when it has stopped; {@link #close} stops it after the batch in hand, with everything
  * that left committed. What waits is in the store's changelog and leaves after the next start, or
- * from another instance: the group is left at once, so that nobody waits for a session to end.
+ * from another instance, which takes over at once; after a failure or {@code kill -9} it does when
+ * the session of this one has ended.
  */
 public final class StreamApp implements AutoCloseable {
 
@@ -67,17 +68,20 @@ public final class StreamApp implements AutoCloseable {
     CollectorRegistry metrics = new CollectorRegistry();
     DefaultExports.register(metrics);
     HttpEndpoints http = listen(settings.http(), state, metrics);
+    Predictors predictors = null;
+    StreamApp app = null;
     try {
-      Predictors predictors = new Predictors(settings.inference());
-      try {
-        return begun(settings, state, http, metrics, predictors);
-      } catch (RuntimeException e) {
-        predictors.close();
-        throw e;
+      predictors = new Predictors(settings.inference());
+      app = begun(settings, state, http, metrics, predictors);
+      return app;
+    } finally {
+      // Whatever it was, an Error too: the server's thread would keep the process from ending.
+      if (app == null) {
+        http.close();
+        if (predictors != null) {
+          predictors.close();
+        }
       }
-    } catch (RuntimeException e) {
-      http.close();
-      throw e;
     }
   }
 

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -54,8 +55,8 @@ public final class HttpEndpoints implements AutoCloseable {
               return thread;
             });
     server.setExecutor(threads);
-    on(server, "/healthz", exchange -> answer(exchange, health.get(), health.get().alive()));
-    on(server, "/readyz", exchange -> answer(exchange, health.get(), health.get().ready()));
+    on(server, "/healthz", exchange -> answer(exchange, health.get(), Health::alive));
+    on(server, "/readyz", exchange -> answer(exchange, health.get(), Health::ready));
     on(server, "/metrics", exchange -> writeMetrics(exchange, metrics));
     server.start();
     return new HttpEndpoints(server, threads);
@@ -85,9 +86,9 @@ public final class HttpEndpoints implements AutoCloseable {
         });
   }
 
-  private static void answer(HttpExchange exchange, Health health, boolean well)
+  private static void answer(HttpExchange exchange, Health health, Predicate<Health> well)
       throws IOException {
-    send(exchange, well ? 200 : 503, PLAIN_TEXT, health.explanation() + "\n");
+    send(exchange, well.test(health) ? 200 : 503, PLAIN_TEXT, health.explanation() + "\n");
   }
 
   private static void writeMetrics(HttpExchange exchange, CollectorRegistry metrics)

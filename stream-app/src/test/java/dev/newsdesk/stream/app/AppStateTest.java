@@ -51,6 +51,18 @@ class AppStateTest {
   }
 
   @Test
+  void whatAProcessorThrowsIsToldWithItsRemedyAndNotWhatCausedIt() {
+    IllegalStateException thrown =
+        new IllegalStateException(
+            "The network fails on every text: look at the device.",
+            new ArithmeticException("native\ntrace"));
+
+    assertThat(AppState.explain(new StreamsException("at node", new StreamsException(thrown))))
+        .isEqualTo("The network fails on every text: look at the device.");
+    assertThat(AppState.explain(new IllegalStateException("two\n  lines"))).isEqualTo("two lines");
+  }
+
+  @Test
   void aFailureWithoutWordsIsToldByItsKind() {
     assertThat(AppState.explain(new NullPointerException()))
         .isEqualTo("java.lang.NullPointerException");
