@@ -73,7 +73,9 @@ final class WarmUp {
     Duration transaction = settings.transactionTimeout();
     Duration room =
         transaction.minus(settings.commitInterval()).minus(NewsTopology.REGISTRY_PATIENCE);
-    if (fullBatch.multipliedBy(SAFETY).compareTo(room) > 0) {
+    // Between two commits a thread may flush each of its partitions.
+    int flushes = (settings.partitions() + settings.threads() - 1) / settings.threads();
+    if (fullBatch.multipliedBy((long) SAFETY * flushes).compareTo(room) > 0) {
       throw new StartupException(
           "A full batch of "
               + settings.policy().size()
@@ -81,9 +83,11 @@ final class WarmUp {
               + fullBatch.toMillis()
               + " ms on "
               + device
-              + ", too long for a transaction of "
+              + " and a thread has "
+              + flushes
+              + " partitions, too much for a transaction of "
               + transaction.toMillis()
-              + " ms: lower batch.size, or raise kafka.transaction.timeout.ms.");
+              + " ms: lower batch.size, or raise threads or kafka.transaction.timeout.ms.");
     }
   }
 }
