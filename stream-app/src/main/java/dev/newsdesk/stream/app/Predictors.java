@@ -11,6 +11,8 @@ import dev.newsdesk.classifier.prediction.TextClassifier;
 import dev.newsdesk.stream.classification.ArticleClassifier;
 import dev.newsdesk.stream.config.InferenceSettings;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,7 @@ import java.util.function.Consumer;
 
 /**
  * The checkpoint on every device in use, and one predictor a stream thread however many partitions
- * the thread has. With several GPUs, threads take them in turn. Thread-safe.
+ * the thread has. With several GPUs, a thread takes the one that the fewest use. Thread-safe.
  */
 final class Predictors implements AutoCloseable {
 
@@ -26,7 +28,6 @@ final class Predictors implements AutoCloseable {
   private final List<Device> devices;
   private final List<TextClassifier> classifiers = new ArrayList<>();
   private final Map<Thread, Shared> byThread = new HashMap<>();
-  private int turn;
 
   /**
    * Loads the checkpoint on each device.
@@ -84,17 +85,24 @@ final class Predictors implements AutoCloseable {
    * @param listener is told what each call took
    */
   synchronized ArticleClassifier.Network ofThisThread(Consumer<PredictionWork> listener) {
-    Shared shared =
-        byThread.computeIfAbsent(
-            Thread.currentThread(),
-            thread ->
-                new Shared(
-                    thread,
-                    classifiers
-                        .get(turn++ % classifiers.size())
-                        .newPredictor(settings.plan(), listener)));
+    Thread thread = Thread.currentThread();
+    Shared shared = byThread.get(thread);
+    if (shared == null) {
+      TextClassifier on = leastUsed();
+      shared = new Shared(thread, on.newPredictor(settings.plan(), listener), on);
+      byThread.put(thread, shared);
+    }
     shared.users++;
     return new Handle(shared);
+  }
+
+  /** The device with the fewest threads: a plain turn drifts when threads come and go. */
+  private TextClassifier leastUsed() {
+    return Collections.min(
+        classifiers,
+        Comparator.comparingLong(
+            classifier ->
+                byThread.values().stream().filter(shared -> shared.on == classifier).count()));
   }
 
   private synchronized void release(Shared shared) {
@@ -116,11 +124,13 @@ final class Predictors implements AutoCloseable {
 
     private final Thread thread;
     private final BatchPredictor predictor;
+    private final TextClassifier on;
     private int users;
 
-    Shared(Thread thread, BatchPredictor predictor) {
+    Shared(Thread thread, BatchPredictor predictor, TextClassifier on) {
       this.thread = thread;
       this.predictor = predictor;
+      this.on = on;
     }
   }
 
