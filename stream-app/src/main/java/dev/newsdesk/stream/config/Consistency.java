@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -78,6 +79,14 @@ final class Consistency {
   }
 
   private void requireOwnNames() {
+    for (String key : new TreeSet<>(settings.kafka().keySet())) {
+      if (key.endsWith("exception.handler")) {
+        throw new ConfigurationException(
+            "kafka."
+                + key
+                + " would pass over what the app stops for, and lose articles: leave it out.");
+      }
+    }
     new TreeMap<>(Keys.OWN_NAMES)
         .forEach(
             (theirs, ours) -> {

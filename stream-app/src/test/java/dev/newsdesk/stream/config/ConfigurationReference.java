@@ -74,6 +74,7 @@ final class ConfigurationReference {
       * `kafka.session.timeout.ms` is longer than `kafka.heartbeat.interval.ms`.
       * `article.max.bytes` is at most `kafka.max.request.size` and `kafka.buffer.memory`.
       * REFUSED are set by the app's own names alone.
+      * Nothing is set that ends in `exception.handler`: Kafka Streams' own would pass over records that the app stops for.
 
       `kafka.processing.guarantee=at_least_once` starts with a warning: it is faster, and a crash repeats articles.
 

@@ -31,6 +31,19 @@ class ConsistencyTest {
         .hasMessage("kafka." + theirs + " would override " + ours + ": set " + ours + " instead.");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "processing.exception.handler, LogAndContinueProcessingExceptionHandler",
+    "deserialization.exception.handler, LogAndContinueExceptionHandler"
+  })
+  void whatWouldPassOverRecordsIsRefused(String key, String handler) {
+    assertRefused(Map.of("kafka." + key, "org.apache.kafka.streams.errors." + handler))
+        .hasMessage(
+            "kafka."
+                + key
+                + " would pass over what the app stops for, and lose articles: leave it out.");
+  }
+
   @Test
   void theBrokersAloneMayDifferForKafkaStreams() {
     assertThatCode(() -> read(Map.of("kafka.bootstrap.servers", "other:9092")))
