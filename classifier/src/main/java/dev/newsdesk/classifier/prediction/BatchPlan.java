@@ -25,6 +25,9 @@ public record BatchPlan(Order order, int tokenBudget) {
    */
   private static final int STEP_OVERHEAD_ROWS = 12;
 
+  /** More rows gain nothing, and looking for the cheapest cuts among them takes its time. */
+  private static final int MAX_ROWS = 1_024;
+
   /** How texts are put side by side. */
   public enum Order {
     /** Like with like, so that little compute goes into padding. */
@@ -94,7 +97,7 @@ public record BatchPlan(Order order, int tokenBudget) {
       for (int start = end - 1; start >= 0; start--) {
         int rows = end - start;
         longest = Math.max(longest, lengths[start]);
-        if (rows > 1 && (long) rows * longest > tokenBudget) {
+        if (rows > MAX_ROWS || (rows > 1 && (long) rows * longest > tokenBudget)) {
           break;
         }
         long cost = costs[start] + (long) longest * (rows + STEP_OVERHEAD_ROWS);
