@@ -42,10 +42,11 @@ enum Poison {
   RANDOM_BYTES(RejectionCause.UNDECODABLE) {
     @Override
     byte @Nullable [] spoil(Feed feed, String id, byte[] good) {
-      byte[] spoilt = good.clone();
+      byte[] spoilt = new byte[good.length];
       // Other bytes for each record, and the same ones whenever it is sent.
       new Random(Arrays.hashCode(good)).nextBytes(spoilt);
-      spoilt[0] = 0; // Confluent's magic byte
+      // The magic byte and the schema's id stay.
+      System.arraycopy(good, 0, spoilt, 0, 5);
       return spoilt;
     }
   },
