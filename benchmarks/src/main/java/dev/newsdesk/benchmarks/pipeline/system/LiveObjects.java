@@ -29,7 +29,13 @@ final class LiveObjects {
       try (BufferedReader lines =
           new BufferedReader(
               new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-        return (double) count(lines.lines().toList(), className);
+        List<String> histogram = lines.lines().toList();
+        // Whatever runs has strings: without them jcmd could not attach and said so instead.
+        if (count(histogram, "java.lang.String") == 0) {
+          throw new BenchmarkException(
+              "jcmd tells nothing of process " + pid + " (" + String.join(" ", histogram) + ").");
+        }
+        return (double) count(histogram, className);
       }
     } catch (IOException e) {
       throw new BenchmarkException("jcmd cannot be started (" + e + "): use a whole JDK.", e);
