@@ -43,6 +43,7 @@ public final class AvroSerdes {
 
   static {
     TrustedRecords.declare();
+    LengthLimits.declare();
   }
 
   private AvroSerdes() {}

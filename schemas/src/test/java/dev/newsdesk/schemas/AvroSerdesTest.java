@@ -84,6 +84,19 @@ class AvroSerdesTest {
   }
 
   @Test
+  void aRecordThatClaimsALengthOfGigabytesIsRefusedBeforeAnyIsAllocated() {
+    byte[] good = serializer.serialize(TOPIC, Samples.article());
+    // Magic byte and schema id, then the zigzag of 2,000,000,000 as the length of the id.
+    byte[] hostile = Arrays.copyOf(good, 10);
+    byte[] length = {(byte) 0x80, (byte) 0xd0, (byte) 0xac, (byte) 0xf3, 0x0e};
+    System.arraycopy(length, 0, hostile, 5, length.length);
+
+    assertThatThrownBy(() -> deserializer.deserialize(TOPIC, hostile))
+        .isInstanceOf(SerializationException.class)
+        .hasStackTraceContaining("2000000000 exceeds maximum allowed");
+  }
+
+  @Test
   void theRegistryHoldsTheSchemaAsTheSourcesHaveIt() throws Exception {
     serializer.serialize(TOPIC, Samples.article());
     var registered =
