@@ -3,6 +3,7 @@ package dev.newsdesk.stream.batching;
 import dev.newsdesk.internal.PendingArticle;
 import dev.newsdesk.stream.classification.ArticleRejectedException;
 import dev.newsdesk.stream.classification.RecordSize;
+import dev.newsdesk.stream.topics.DeadLetterHeader;
 import dev.newsdesk.stream.topics.Topics;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,19 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeadLetters {
 
-  private static final String PREFIX = "__streams.errors.";
-
-  /** Our own header: the kind of cause, one of a closed set. */
-  private static final String CAUSE = "newsdesk.cause";
-
   /**
    * Upper bound for a header's text in bytes: no message may make the dead letter too large to be
    * sent.
    */
   private static final int MAX_TEXT = 16_384;
-
-  /** Our own header where the record is too large to be kept; its origin still points to it. */
-  private static final String OMITTED = "newsdesk.omitted";
 
   /** What of the topic's limit is left when the headers added here are at their longest. */
   private static final int MAX_CONTENT = Topics.DEAD_LETTER_MAX_BYTES - 5 * MAX_TEXT;
@@ -45,16 +38,19 @@ final class DeadLetters {
     boolean fits = RecordSize.bytes(record) <= MAX_CONTENT;
     Headers headers = fits ? PendingRecords.headers(record) : new RecordHeaders();
     if (!fits) {
-      add(headers, OMITTED, "value and headers: the record is too large for this topic");
+      add(
+          headers,
+          DeadLetterHeader.OMITTED,
+          "value and headers: the record is too large for this topic");
     }
     Throwable cause = reason.getCause() == null ? reason : reason.getCause();
-    add(headers, CAUSE, reason.rejectionCause().name());
-    add(headers, PREFIX + "exception", cause.getClass().getName());
-    add(headers, PREFIX + "message", String.valueOf(reason.getMessage()));
-    add(headers, PREFIX + "stacktrace", stackTrace(cause));
-    add(headers, PREFIX + "topic", record.getTopic());
-    add(headers, PREFIX + "partition", Integer.toString(record.getPartition()));
-    add(headers, PREFIX + "offset", Long.toString(record.getOffset()));
+    add(headers, DeadLetterHeader.CAUSE, reason.rejectionCause().name());
+    add(headers, DeadLetterHeader.EXCEPTION, cause.getClass().getName());
+    add(headers, DeadLetterHeader.MESSAGE, String.valueOf(reason.getMessage()));
+    add(headers, DeadLetterHeader.STACK_TRACE, stackTrace(cause));
+    add(headers, DeadLetterHeader.TOPIC, record.getTopic());
+    add(headers, DeadLetterHeader.PARTITION, Integer.toString(record.getPartition()));
+    add(headers, DeadLetterHeader.OFFSET, Long.toString(record.getOffset()));
     return new Record<>(
         fits || isShort(record.getKey()) ? PendingRecords.bytes(record.getKey()) : null,
         fits ? PendingRecords.bytes(record.getValue()) : null,
@@ -66,14 +62,14 @@ final class DeadLetters {
     return key != null && key.remaining() <= MAX_TEXT;
   }
 
-  private static void add(Headers headers, String name, String value) {
+  private static void add(Headers headers, DeadLetterHeader header, String value) {
     byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
     int end = Math.min(MAX_TEXT, utf8.length);
     // Not within a character: the bytes that go on with one begin with the bits 10.
     while (end > 0 && end < utf8.length && (utf8[end] & 0xC0) == 0x80) {
       end--;
     }
-    headers.add(name, Arrays.copyOf(utf8, end));
+    headers.add(header.key(), Arrays.copyOf(utf8, end));
   }
 
   private static String stackTrace(Throwable cause) {

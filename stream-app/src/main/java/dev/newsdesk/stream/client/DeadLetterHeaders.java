@@ -1,5 +1,6 @@
 package dev.newsdesk.stream.client;
 
+import dev.newsdesk.stream.topics.DeadLetterHeader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
@@ -9,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads why a record became a dead letter and where it came from, as Kafka Streams names it. */
 final class DeadLetterHeaders {
 
-  private static final String PREFIX = "__streams.errors.";
   private static final String UNKNOWN = "unknown";
 
   private DeadLetterHeaders() {}
@@ -18,15 +18,15 @@ final class DeadLetterHeaders {
   static Arrival.DeadLetter read(@Nullable String key, Headers headers) {
     return new Arrival.DeadLetter(
         key,
-        text(headers, "newsdesk.cause").orElse(UNKNOWN),
-        text(headers, PREFIX + "message").orElse(UNKNOWN),
+        text(headers, DeadLetterHeader.CAUSE).orElse(UNKNOWN),
+        text(headers, DeadLetterHeader.MESSAGE).orElse(UNKNOWN),
         origin(headers));
   }
 
   private static Arrival.@Nullable Origin origin(Headers headers) {
-    Optional<String> topic = text(headers, PREFIX + "topic");
-    Optional<String> partition = text(headers, PREFIX + "partition");
-    Optional<String> offset = text(headers, PREFIX + "offset");
+    Optional<String> topic = text(headers, DeadLetterHeader.TOPIC);
+    Optional<String> partition = text(headers, DeadLetterHeader.PARTITION);
+    Optional<String> offset = text(headers, DeadLetterHeader.OFFSET);
     try {
       return topic.isPresent() && partition.isPresent() && offset.isPresent()
           ? new Arrival.Origin(
@@ -37,8 +37,8 @@ final class DeadLetterHeaders {
     }
   }
 
-  private static Optional<String> text(Headers headers, String name) {
-    @Nullable Header header = headers.lastHeader(name);
+  private static Optional<String> text(Headers headers, DeadLetterHeader name) {
+    @Nullable Header header = headers.lastHeader(name.key());
     return header == null || header.value() == null
         ? Optional.empty()
         : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
