@@ -54,6 +54,16 @@ final class Consistency {
         streams.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
   }
 
+  /** Returns how many milliseconds the brokers let a transaction take. */
+  long transactionTimeout() {
+    return transactionTimeout;
+  }
+
+  /** Returns the milliseconds between two commits. */
+  long commitInterval() {
+    return streams.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
+  }
+
   /**
    * Refuses what does not fit together.
    *
@@ -99,14 +109,13 @@ final class Consistency {
 
   /** A transaction begins with the first record after a commit and spans a flush after the next. */
   private void requireTransactionsToLast() {
-    long commitInterval = streams.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
     long patience = PATIENCE.toMillis();
-    if (transactionTimeout - patience <= commitInterval) {
+    if (transactionTimeout - patience <= commitInterval()) {
       throw new ConfigurationException(
           "kafka.transaction.timeout.ms is "
               + transactionTimeout
               + ", not longer than kafka.commit.interval.ms ("
-              + commitInterval
+              + commitInterval()
               + ") and the "
               + patience
               + " ms that a full batch waits for the registry together, so that brokers would end"

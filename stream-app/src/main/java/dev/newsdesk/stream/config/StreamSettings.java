@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
 import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -67,19 +66,12 @@ public record StreamSettings(
 
   /** Returns how long the brokers let a transaction take. */
   public Duration transactionTimeout() {
-    return producerDuration(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
+    return Duration.ofMillis(new Consistency(this).transactionTimeout());
   }
 
   /** Returns the time between two commits. */
   public Duration commitInterval() {
-    return Duration.ofMillis(
-        new StreamsConfig(streamsProperties()).getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG));
-  }
-
-  private Duration producerDuration(String key) {
-    Object value =
-        new StreamsConfig(streamsProperties()).getProducerConfigs(applicationId).get(key);
-    return Duration.ofMillis(Long.parseLong(String.valueOf(value)));
+    return Duration.ofMillis(new Consistency(this).commitInterval());
   }
 
   /** Tells whether this instance keeps its place in the group while it restarts. */
