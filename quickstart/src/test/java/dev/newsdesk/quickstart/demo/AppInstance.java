@@ -77,6 +77,31 @@ final class AppInstance implements AutoCloseable {
     }
   }
 
+  /** Stops all its threads where they are, as on a machine that is suspended. */
+  void suspend() {
+    signal("STOP");
+  }
+
+  /** Lets it go on as if nothing had been. */
+  void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      int code =
+          new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+      if (code != 0) {
+        throw new AssertionError(config + ": no signal " + name + " to it, kill says " + code);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Stops it in order, by SIGTERM, and returns its exit code. */
   int stop() {
     process.destroy();

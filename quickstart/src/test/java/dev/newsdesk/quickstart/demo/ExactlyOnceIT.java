@@ -7,20 +7,16 @@ import dev.newsdesk.classifier.network.TorchEngine;
 import dev.newsdesk.quickstart.registry.EmbeddedRegistry;
 import dev.newsdesk.quickstart.testing.BrokerExtension;
 import dev.newsdesk.stream.app.StreamApp;
-import dev.newsdesk.stream.cli.StreamMain;
 import dev.newsdesk.stream.client.ArrivalReader;
 import dev.newsdesk.stream.client.ClientSettings;
 import dev.newsdesk.stream.config.SettingsReader;
 import dev.newsdesk.stream.topics.Topics;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
@@ -164,30 +160,26 @@ class ExactlyOnceIT {
   /** A machine that was suspended, or a batch that took for ever: others may have gone on since. */
   @Test
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no signal that stops a process")
-  void survivesAStallThatOutlivesSessionAndTransaction() throws Exception {
+  void survivesAStallThatOutlivesSessionAndTransaction() throws IOException {
     Map<String, String> settings = settings("stall");
     settings.put("kafka.transaction.timeout.ms", "10000");
-    Path config = temporary.resolve("stall.properties");
-    write(settings, config);
-    Process app = launch(config);
-    try (Feed feed = new Feed(client("stall"))) {
-      await().atMost(PATIENCE).until(() -> exists(client("stall")));
+    try (AppInstance app = new AppInstance(temporary.resolve("stall"), settings);
+        Feed feed = new Feed(client("stall"))) {
+      await().atMost(PATIENCE).until(app::isRunning);
       try (ArrivalReader reader = feed.reader();
           Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.bootstrapServers()))) {
         feed.sendWithPoison("before", 1_500);
         await().atMost(PATIENCE).until(() -> feed.takeIn(reader) || feed.tally().arrived() > 100);
-        signal(app, "STOP");
+        app.suspend();
         feed.sendWithPoison("meanwhile", 500);
         await()
             .atMost(PATIENCE)
             .until(() -> members(admin, "stall") == 0 && openTransactions(admin) == 0);
-        signal(app, "CONT");
+        app.resume();
 
         awaitAll(feed, reader);
-        assertThat(app.isAlive()).isTrue();
+        app.requireAlive();
       }
-    } finally {
-      app.destroyForcibly().waitFor();
     }
   }
 
@@ -204,12 +196,6 @@ class ExactlyOnceIT {
       app.close();
       assertThat(members(admin, "leave")).isZero();
     }
-  }
-
-  private static void signal(Process process, String name) throws Exception {
-    int code =
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
-    assertThat(code).isZero();
   }
 
   private static int members(Admin admin, String group) throws Exception {
@@ -243,36 +229,6 @@ class ExactlyOnceIT {
           .offset();
     } catch (ExecutionException | InterruptedException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static boolean exists(ClientSettings client) {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", client.bootstrapServers()))) {
-      return admin.listTopics().names().get().contains(client.topics().deadLetters());
-    } catch (ExecutionException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static Process launch(Path config) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Dlogback.configurationFile=logback-test.xml",
-            "-cp",
-            System.getProperty("java.class.path"),
-            StreamMain.class.getName(),
-            "stream",
-            "--config",
-            config.toString())
-        .inheritIO()
-        .start();
-  }
-
-  private static void write(Map<String, String> settings, Path file) throws IOException {
-    Properties properties = new Properties();
-    properties.putAll(settings);
-    try (Writer writer = Files.newBufferedWriter(file)) {
-      properties.store(writer, null);
     }
   }
 
