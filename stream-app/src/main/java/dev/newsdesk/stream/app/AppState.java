@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What the app is doing, from its start to its end, and why it ended. Thread-safe. */
 final class AppState {
 
-  private final AtomicReference<String> starting = new AtomicReference<>("The model is loaded.");
+  private final AtomicReference<String> starting =
+      new AtomicReference<>("the model is being loaded.");
   private final AtomicReference<KafkaStreams.@Nullable State> streams = new AtomicReference<>();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final CountDownLatch stopped = new CountDownLatch(1);

@@ -108,13 +108,13 @@ public final class StreamApp implements AutoCloseable {
       HttpEndpoints http,
       CollectorRegistry registry,
       Predictors predictors) {
-    state.starting("the model is warmed up.");
+    state.starting("the model is being warmed up.");
     WarmUp warmUp = new WarmUp(settings);
     for (int i = 0; i < predictors.devices().size(); i++) {
       warmUp.run(predictors.classifiers().get(i), predictors.devices().get(i));
     }
     CheckpointManifest checkpoint = predictors.checkpoint();
-    state.starting("brokers and registry are waited for.");
+    state.starting("waiting for brokers and registry.");
     new Dependencies(settings).require(checkpoint.labels());
     StreamMetrics metrics =
         new StreamMetrics(registry, checkpoint.id(), checkpoint.labels(), predictors.devices());
