@@ -81,7 +81,6 @@ public final class Rates {
   private String line(String name, long count) {
     Duration time = Duration.between(first, last);
     // One moment has no rate.
-    // One moment has no rate.
     String rate = time.isZero() ? "" : "  %,9.1f/s".formatted(rate(count, time));
     return "%-12s %,9d%s".formatted(name, count, rate);
   }
