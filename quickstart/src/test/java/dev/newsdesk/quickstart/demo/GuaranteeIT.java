@@ -94,7 +94,7 @@ class GuaranteeIT {
       List<AppInstance> instances = List.of(first, second);
       ChaosMonkey monkey = new ChaosMonkey(BROKER, proxy, instances, scale.outage());
       try {
-        awaitTopics(name, instances);
+        awaitStart(instances);
         try (ArrivalReader reader = feed.reader()) {
           new Run(name, feed, reader, monkey, instances).follow(plan, random);
         }
@@ -181,16 +181,15 @@ class GuaranteeIT {
     return await().pollInSameThread().pollInterval(Duration.ofMillis(1)).atMost(PATIENCE);
   }
 
-  private static void awaitTopics(String name, List<AppInstance> instances) {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.bootstrapServers()))) {
-      await()
-          .atMost(PATIENCE)
-          .until(
-              () -> {
-                instances.forEach(AppInstance::requireAlive);
-                return admin.listTopics().names().get().contains(new Topics(name).deadLetters());
-              });
-    }
+  /** Until both are up, so that the topics are there and each has its part of the work. */
+  private static void awaitStart(List<AppInstance> instances) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              instances.forEach(AppInstance::requireAlive);
+              return instances.stream().allMatch(AppInstance::isRunning);
+            });
   }
 
   /** Returns how many records the app's group has not committed as read. */

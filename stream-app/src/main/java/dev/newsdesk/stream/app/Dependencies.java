@@ -3,6 +3,7 @@ package dev.newsdesk.stream.app;
 import dev.newsdesk.schemas.RegistryProbe;
 import dev.newsdesk.stream.config.StreamSettings;
 import dev.newsdesk.stream.topics.TopicCreator;
+import dev.newsdesk.stream.topics.UnusableTopicException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ final class Dependencies {
   }
 
   /**
-   * Waits for brokers and registry, and creates missing topics.
+   * Waits for brokers and registry, and sees to the topics.
    *
    * @throws StartupException when they do not answer in time
    */
@@ -72,6 +73,8 @@ final class Dependencies {
     try {
       new TopicCreator(admin, settings.topics(), settings.startupTimeout())
           .createMissing(labels, settings.partitions(), settings.articleMaxBytes());
+    } catch (UnusableTopicException e) {
+      throw new StartupException(e.getMessage(), e);
     } catch (TimeoutException | KafkaException e) {
       throw noBroker(e);
     } catch (ExecutionException e) {

@@ -2,24 +2,34 @@ package dev.newsdesk.stream.topics;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates the topics that are missing and leaves alone those that are there. */
+/** Creates the topics that are missing, and checks and leaves alone those that are there. */
 public final class TopicCreator {
 
   private static final Logger LOG = LoggerFactory.getLogger(TopicCreator.class);
+  private static final String LIMIT = TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
 
   private final Admin admin;
   private final Topics topics;
@@ -33,26 +43,32 @@ public final class TopicCreator {
   }
 
   /**
-   * Creates what is missing.
+   * Creates what is missing, and returns when all topics take records: Kafka announces a topic
+   * before its partitions have a log, and an idempotent producer whose first request is refused
+   * while its second is taken can never send the first again (KAFKA-14359).
    *
    * @param labels the categories
    * @param partitions of each topic that is created
    * @param articleMaxBytes upper bound for an article's value, incoming or labelled
+   * @throws UnusableTopicException when a topic that is there takes smaller records only, or a
+   *     partition's leader does not answer in time
    * @throws TimeoutException when no broker answers in time
    * @throws ExecutionException when the broker refuses
    */
   public void createMissing(List<String> labels, int partitions, int articleMaxBytes)
       throws TimeoutException, ExecutionException, InterruptedException {
-    Set<String> present = admin.listTopics().names().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    List<NewTopic> missing = new ArrayList<>();
-    for (NewTopic topic : wanted(labels, partitions, articleMaxBytes)) {
-      if (!present.contains(topic.name())) {
-        missing.add(topic);
-      }
-    }
+    Set<String> present = get(admin.listTopics().names());
+    List<NewTopic> wanted = wanted(labels, partitions, articleMaxBytes);
+    requireRoom(wanted.stream().filter(topic -> present.contains(topic.name())).toList());
+    create(wanted.stream().filter(topic -> !present.contains(topic.name())).toList());
+    awaitLeaders(wanted);
+  }
+
+  private void create(List<NewTopic> missing)
+      throws TimeoutException, ExecutionException, InterruptedException {
     for (var creation : admin.createTopics(missing).values().entrySet()) {
       try {
-        creation.getValue().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        get(creation.getValue());
         LOG.atInfo().addKeyValue("topic", creation.getKey()).log("Topic created");
       } catch (ExecutionException e) {
         // Another instance was quicker.
@@ -61,6 +77,82 @@ public final class TopicCreator {
         }
       }
     }
+  }
+
+  /** A record that its topic refused would stop the app, long after the start. */
+  private void requireRoom(List<NewTopic> topics)
+      throws TimeoutException, ExecutionException, InterruptedException {
+    Map<ConfigResource, NewTopic> limited =
+        topics.stream()
+            .filter(topic -> topic.configs() != null)
+            .collect(
+                Collectors.toMap(
+                    topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
+                    topic -> topic));
+    for (var described : describe(limited.keySet()).entrySet()) {
+      NewTopic topic = Objects.requireNonNull(limited.get(described.getKey()));
+      int needed = Integer.parseInt(topic.configs().get(LIMIT));
+      int actual = Integer.parseInt(described.getValue().get(LIMIT).value());
+      if (actual < needed) {
+        throw new UnusableTopicException(
+            "Topic %s takes records of %d bytes, and the app may write %d: set its %s to %d or more."
+                .formatted(topic.name(), actual, needed, LIMIT, needed),
+            null);
+      }
+    }
+  }
+
+  private Map<ConfigResource, Config> describe(Collection<ConfigResource> resources)
+      throws TimeoutException, ExecutionException, InterruptedException {
+    try {
+      return get(admin.describeConfigs(resources).all());
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthorizationException) {
+        LOG.warn(
+            "The brokers do not permit to read the topics' {} ({}): records that are too large for"
+                + " their topic will stop the app",
+            LIMIT,
+            e.getCause().getMessage());
+        return Map.of();
+      }
+      throw e;
+    }
+  }
+
+  private void awaitLeaders(List<NewTopic> topics)
+      throws TimeoutException, ExecutionException, InterruptedException {
+    List<String> names = topics.stream().map(NewTopic::name).toList();
+    Map<TopicPartition, OffsetSpec> partitions =
+        get(admin.describeTopics(names).allTopicNames()).values().stream()
+            .flatMap(
+                topic ->
+                    topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+            .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+    try {
+      // Answered by a partition's leader alone, and only when it has opened the log.
+      var unused = get(admin.listOffsets(partitions).all());
+    } catch (TimeoutException e) {
+      throw leaderless(e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
+        throw leaderless(e);
+      }
+      throw e;
+    }
+  }
+
+  private UnusableTopicException leaderless(Exception e) {
+    return new UnusableTopicException(
+        "Not every partition of the topics under "
+            + topics.prefix()
+            + ". has a broker that leads it and answers: wait until all brokers are up.",
+        e);
+  }
+
+  private <T> T get(Future<T> answer)
+      throws TimeoutException, ExecutionException, InterruptedException {
+    return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private List<NewTopic> wanted(List<String> labels, int partitions, int articleMaxBytes) {
@@ -76,7 +168,7 @@ public final class TopicCreator {
   }
 
   private static Map<String, String> limit(int maxBytes) {
-    return Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxBytes));
+    return Map.of(LIMIT, Integer.toString(maxBytes));
   }
 
   private static NewTopic topic(String name, int partitions) {

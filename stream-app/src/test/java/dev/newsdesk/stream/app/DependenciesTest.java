@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.newsdesk.stream.ClosedPort;
+import dev.newsdesk.stream.FakeBrokers;
 import dev.newsdesk.stream.FakeRegistry;
 import dev.newsdesk.stream.config.SettingsReader;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.MockAdminClient;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class DependenciesTest {
   private static final List<String> LABELS = List.of("World");
 
   private final FakeRegistry registry = new FakeRegistry();
-  private final MockAdminClient admin = MockAdminClient.create().numBrokers(1).build();
+  private final FakeBrokers admin = new FakeBrokers();
 
   @AfterEach
   void close() {
@@ -67,6 +67,14 @@ class DependenciesTest {
         .isInstanceOf(StartupException.class)
         .hasMessage(
             "No Kafka broker answers at localhost:1: start one, or correct bootstrap.servers.");
+  }
+
+  @Test
+  void aTopicThatCannotBeUsedIsNamed() {
+    admin.loseLeaders();
+    assertThatThrownBy(() -> dependencies(registry.url()).require(LABELS))
+        .isInstanceOf(StartupException.class)
+        .hasMessageStartingWith("Not every partition of the topics under news. has a broker");
   }
 
   @Test

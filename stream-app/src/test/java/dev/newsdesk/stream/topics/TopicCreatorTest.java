@@ -3,12 +3,12 @@ package dev.newsdesk.stream.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.newsdesk.stream.FakeBrokers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.MockAdminClient;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
@@ -20,7 +20,7 @@ class TopicCreatorTest {
 
   private static final List<String> LABELS = List.of("World", "Sci/Tech");
 
-  private final MockAdminClient admin = MockAdminClient.create().numBrokers(1).build();
+  private final FakeBrokers admin = new FakeBrokers();
   private final TopicCreator creator =
       new TopicCreator(admin, new Topics("news"), Duration.ofSeconds(5));
 
@@ -63,7 +63,7 @@ class TopicCreatorTest {
   @Test
   void aCategoryTakesTheLargestArticleAndNeverLessThanKafkasDefault() throws Exception {
     creator.createMissing(List.of("World"), 1, 524_288);
-    creator.createMissing(List.of("World", "Sports"), 1, 5_000_000);
+    creator.createMissing(List.of("Sports"), 1, 5_000_000);
     assertThat(maxMessageBytes("news.category.world")).isEqualTo("1048588");
     assertThat(maxMessageBytes("news.category.sports")).isEqualTo("5065536");
   }
@@ -72,6 +72,26 @@ class TopicCreatorTest {
     var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     var config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
     return Objects.requireNonNull(config).get("max.message.bytes").value();
+  }
+
+  @Test
+  void aTopicThatIsThereMustTakeWhatTheAppMayWrite() throws Exception {
+    creator.createMissing(LABELS, 1, 524_288);
+    assertThatThrownBy(() -> creator.createMissing(LABELS, 1, 1_000_000))
+        .isInstanceOf(UnusableTopicException.class)
+        .hasMessageMatching(
+            "Topic news.category.(world|sci-tech) takes records of 1048588 bytes, and the app may"
+                + " write 1065536: set its max.message.bytes to 1065536 or more.");
+  }
+
+  @Test
+  void partitionsMustHaveLeaders() {
+    admin.loseLeaders();
+    assertThatThrownBy(() -> creator.createMissing(LABELS, 1, 524_288))
+        .isInstanceOf(UnusableTopicException.class)
+        .hasMessage(
+            "Not every partition of the topics under news. has a broker that leads it and answers:"
+                + " wait until all brokers are up.");
   }
 
   @Test

@@ -1,0 +1,52 @@
+package dev.newsdesk.stream;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.MockAdminClient;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.internals.KafkaFutureImpl;
+
+/** Kafka's fake of an admin client, with partitions that are empty, or whose leaders are away. */
+public final class FakeBrokers extends MockAdminClient {
+
+  private static final Node BROKER = new Node(0, "localhost", 1);
+
+  private boolean leadersAway;
+
+  /** Creates one broker without topics. */
+  public FakeBrokers() {
+    super(List.of(BROKER), BROKER);
+  }
+
+  /** Leaves every partition without a leader that answers. */
+  public void loseLeaders() {
+    leadersAway = true;
+  }
+
+  @Override
+  public ListOffsetsResult listOffsets(
+      Map<TopicPartition, OffsetSpec> partitions, ListOffsetsOptions options) {
+    Map<TopicPartition, KafkaFuture<ListOffsetsResultInfo>> answers = new HashMap<>();
+    partitions.keySet().forEach(partition -> answers.put(partition, answer()));
+    return new ListOffsetsResult(answers);
+  }
+
+  private KafkaFuture<ListOffsetsResultInfo> answer() {
+    KafkaFutureImpl<ListOffsetsResultInfo> answer = new KafkaFutureImpl<>();
+    if (leadersAway) {
+      answer.completeExceptionally(new TimeoutException("no leader"));
+    } else {
+      answer.complete(new ListOffsetsResultInfo(0, -1, Optional.empty()));
+    }
+    return answer;
+  }
+}
