@@ -28,12 +28,12 @@ public final class FakeBrokers extends MockAdminClient {
   }
 
   /** Leaves every partition without a leader that answers. */
-  public void loseLeaders() {
+  public synchronized void loseLeaders() {
     leadersAway = true;
   }
 
   @Override
-  public ListOffsetsResult listOffsets(
+  public synchronized ListOffsetsResult listOffsets(
       Map<TopicPartition, OffsetSpec> partitions, ListOffsetsOptions options) {
     Map<TopicPartition, KafkaFuture<ListOffsetsResultInfo>> answers = new HashMap<>();
     partitions.keySet().forEach(partition -> answers.put(partition, answer()));

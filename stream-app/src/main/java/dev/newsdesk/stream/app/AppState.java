@@ -1,5 +1,6 @@
 package dev.newsdesk.stream.app;
 
+import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.http.Health;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -11,11 +12,17 @@ import org.jspecify.annotations.Nullable;
 /** What the app is doing, from its start to its end, and why it ended. Thread-safe. */
 final class AppState {
 
+  private final RegistryWatch registry;
   private final AtomicReference<String> starting =
       new AtomicReference<>("the model is being loaded.");
   private final AtomicReference<KafkaStreams.@Nullable State> streams = new AtomicReference<>();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
+
+  /** Asks the given watch why batches wait. */
+  AppState(RegistryWatch registry) {
+    this.registry = registry;
+  }
 
   /** Says in one sentence what the start is at. */
   void starting(String sentence) {
@@ -56,7 +63,11 @@ final class AppState {
       return new Health(true, false, "Starting: " + starting.get());
     }
     return switch (state) {
-      case RUNNING -> new Health(true, true, "Running.");
+      case RUNNING ->
+          registry
+              .cause()
+              .map(sentence -> new Health(true, false, sentence))
+              .orElseGet(() -> new Health(true, true, "Running."));
       case CREATED -> new Health(true, false, "Starting: the partitions are about to be taken.");
       case REBALANCING ->
           new Health(true, false, "Rebalancing: partitions are being taken or restored.");

@@ -74,7 +74,7 @@ final class Dependencies {
       new TopicCreator(admin, settings.topics(), settings.startupTimeout())
           .createMissing(labels, settings.partitions(), settings.articleMaxBytes());
     } catch (UnusableTopicException e) {
-      throw new StartupException(e.getMessage(), e);
+      throw new StartupException(String.valueOf(e.getMessage()), e);
     } catch (TimeoutException | KafkaException e) {
       throw noBroker(e);
     } catch (ExecutionException e) {

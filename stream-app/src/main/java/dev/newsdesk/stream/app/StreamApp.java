@@ -2,6 +2,7 @@ package dev.newsdesk.stream.app;
 
 import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
 import dev.newsdesk.stream.batching.NewsTopology;
+import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.classification.ArticleClassifier;
 import dev.newsdesk.stream.classification.ArticleCodec;
 import dev.newsdesk.stream.config.StreamSettings;
@@ -64,7 +65,8 @@ public final class StreamApp implements AutoCloseable {
    * @throws dev.newsdesk.classifier.checkpoint.CheckpointException when the checkpoint is not sound
    */
   public static StreamApp start(StreamSettings settings) {
-    AppState state = new AppState();
+    RegistryWatch registry = new RegistryWatch(pause -> LockSupport.parkNanos(pause.toNanos()));
+    AppState state = new AppState(registry);
     CollectorRegistry metrics = new CollectorRegistry();
     DefaultExports.register(metrics);
     HttpEndpoints http = listen(settings.http(), state, metrics);
@@ -72,7 +74,7 @@ public final class StreamApp implements AutoCloseable {
     StreamApp app = null;
     try {
       predictors = new Predictors(settings.inference());
-      app = begun(settings, state, http, metrics, predictors);
+      app = begun(settings, state, registry, http, metrics, predictors);
       return app;
     } finally {
       // Whatever it was, an Error too: the server's thread would keep the process from ending.
@@ -105,8 +107,9 @@ public final class StreamApp implements AutoCloseable {
   private static StreamApp begun(
       StreamSettings settings,
       AppState state,
+      RegistryWatch registry,
       HttpEndpoints http,
-      CollectorRegistry registry,
+      CollectorRegistry collectors,
       Predictors predictors) {
     state.starting("the model is being warmed up.");
     WarmUp warmUp = new WarmUp(settings);
@@ -117,11 +120,12 @@ public final class StreamApp implements AutoCloseable {
     state.starting("waiting for brokers and registry.");
     new Dependencies(settings).require(checkpoint.labels());
     StreamMetrics metrics =
-        new StreamMetrics(registry, checkpoint.id(), checkpoint.labels(), predictors.devices());
+        new StreamMetrics(collectors, checkpoint.id(), checkpoint.labels(), predictors.devices());
     try {
       KafkaStreams streams =
           new KafkaStreams(
-              topology(settings, predictors, metrics).build(), settings.streamsProperties());
+              topology(settings, predictors, registry, metrics).build(),
+              settings.streamsProperties());
       StreamApp app = new StreamApp(settings, state, http, predictors, streams);
       app.begin();
       return app;
@@ -135,7 +139,10 @@ public final class StreamApp implements AutoCloseable {
   }
 
   private static NewsTopology topology(
-      StreamSettings settings, Predictors predictors, StreamMetrics metrics) {
+      StreamSettings settings,
+      Predictors predictors,
+      RegistryWatch registry,
+      StreamMetrics metrics) {
     CheckpointManifest checkpoint = predictors.checkpoint();
     Clock clock = Clock.systemUTC();
     return new NewsTopology(
@@ -150,7 +157,7 @@ public final class StreamApp implements AutoCloseable {
                 checkpoint.id(),
                 clock),
         clock,
-        pause -> LockSupport.parkNanos(pause.toNanos()),
+        registry,
         settings.deadLetterLimit(),
         metrics,
         Topics.recordMaxBytes(settings.articleMaxBytes()));

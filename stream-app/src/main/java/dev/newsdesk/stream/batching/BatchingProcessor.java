@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.errors.TaskMigratedException;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -22,8 +21,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Collects the articles of one partition into batches and forwards what becomes of them: labelled
@@ -51,34 +48,31 @@ final class BatchingProcessor
   /** Time between two attempts. */
   static final Duration PAUSE = Duration.ofMillis(200);
 
-  private static final Logger LOG = LoggerFactory.getLogger(BatchingProcessor.class);
-
   private final FlushPolicy policy;
   private final Supplier<ArticleClassifier> classifiers;
   private final Topics topics;
   private final Clock clock;
-  private final Consumer<Duration> pauses;
+  private final RegistryWatch registry;
   private final DeadLetterWatch deadLetterWatch;
   private final BatchListener listener;
   private @Nullable ArticleClassifier classifier;
   private @Nullable Cancellable punctuation;
   private @Nullable ProcessorContext<byte @Nullable [], byte @Nullable []> context;
   private @Nullable PendingArticles pending;
-  private boolean registryAway;
 
   BatchingProcessor(
       FlushPolicy policy,
       Supplier<ArticleClassifier> classifiers,
       Topics topics,
       Clock clock,
-      Consumer<Duration> pauses,
+      RegistryWatch registry,
       DeadLetterWatch deadLetterWatch,
       BatchListener listener) {
     this.policy = policy;
     this.classifiers = classifiers;
     this.topics = topics;
     this.clock = clock;
-    this.pauses = pauses;
+    this.registry = registry;
     this.deadLetterWatch = deadLetterWatch;
     this.listener = listener;
   }
@@ -122,7 +116,7 @@ final class BatchingProcessor
         // with them what has left from this one; any other stops the app.
         throw new TaskMigratedException("The schema registry has been away for " + PATIENCE);
       }
-      pauses.accept(PAUSE);
+      registry.pause(PAUSE);
     }
   }
 
@@ -142,16 +136,10 @@ final class BatchingProcessor
     try {
       outcomes = classifier().classify(articles);
     } catch (RegistryUnavailableException e) {
-      if (!registryAway) {
-        LOG.atWarn().addKeyValue("articles", articles.size()).log(e.getMessage());
-      }
-      registryAway = true;
+      registry.away(this, String.valueOf(e.getMessage()));
       return false;
     }
-    if (registryAway) {
-      LOG.atInfo().log("The schema registry answers again");
-    }
-    registryAway = false;
+    registry.answers(this);
     Instant now = clock.instant();
     listener.flushed(articles.size(), atLeastZero(Duration.between(pending().oldest(), now)));
     Iterator<Outcome> next = outcomes.iterator();
@@ -205,6 +193,7 @@ final class BatchingProcessor
 
   @Override
   public void close() {
+    registry.gone(this);
     if (punctuation != null) {
       punctuation.cancel();
       punctuation = null;

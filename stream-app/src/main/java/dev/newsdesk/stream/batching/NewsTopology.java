@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.config.TopicConfig;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy when a batch leaves
  * @param classifiers makes a classifier for each partition; the processor closes it
  * @param clock tells how long an article has waited
- * @param pauses lets time pass between two attempts to reach the registry
+ * @param registry is told when batches wait for the registry
  * @param deadLetterLimit how many dead letters stop the app
  * @param listener is told what happens to articles
  * @param changelogMaxBytes largest record of the waiting articles' changelog
@@ -43,7 +42,7 @@ public record NewsTopology(
     FlushPolicy policy,
     Supplier<ArticleClassifier> classifiers,
     Clock clock,
-    Consumer<Duration> pauses,
+    RegistryWatch registry,
     DeadLetterLimit deadLetterLimit,
     BatchListener listener,
     int changelogMaxBytes) {
@@ -110,7 +109,7 @@ public record NewsTopology(
     public Processor<byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []>
         get() {
       return new BatchingProcessor(
-          policy, classifiers, topics, clock, pauses, deadLetterWatch, listener);
+          policy, classifiers, topics, clock, registry, deadLetterWatch, listener);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.newsdesk.stream.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.http.Health;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -12,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AppStateTest {
 
-  private final AppState state = new AppState();
+  private final RegistryWatch registry = new RegistryWatch(pause -> {});
+  private final AppState state = new AppState(registry);
 
   @Test
   void whileItStartsItIsAliveAndSaysWhatItIsAt() {
@@ -37,6 +39,16 @@ class AppStateTest {
 
     assertThat(state.health().alive()).isEqualTo(alive);
     assertThat(state.health().ready()).isEqualTo(ready);
+  }
+
+  @Test
+  void whileBatchesWaitForTheRegistryItIsAliveAndNotReadyAndSaysWhy() {
+    state.streams(State.RUNNING);
+    registry.away(this, "The registry is away.");
+    assertThat(state.health()).isEqualTo(new Health(true, false, "The registry is away."));
+
+    registry.answers(this);
+    assertThat(state.health()).isEqualTo(new Health(true, true, "Running."));
   }
 
   @Test

@@ -39,6 +39,7 @@ class BatchingProcessorTest {
       PendingStore.in(new MockProcessorContext<>());
   private MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
   private final FakeRegistry registry = new FakeRegistry();
+  private RegistryWatch watch = new RegistryWatch(pauses::add);
 
   @AfterEach
   void close() {
@@ -56,9 +57,11 @@ class BatchingProcessorTest {
     punctuate();
     assertThat(context.forwarded()).isEmpty();
     assertThat(store.approximateNumEntries()).isEqualTo(2);
+    assertThat(watch.cause()).hasValueSatisfying(cause -> assertThat(cause).contains("(away"));
 
     registry.away(false);
     punctuate();
+    assertThat(watch.cause()).isEmpty();
     assertThat(forwardedKeys()).containsExactly("0", "1");
     assertThat(store.approximateNumEntries()).isZero();
   }
@@ -85,7 +88,9 @@ class BatchingProcessorTest {
     assertThat(store.approximateNumEntries()).isEqualTo(2);
 
     // Kafka Streams closes the processor and initialises the very same one again.
+    assertThat(watch.cause()).isPresent();
     processor.close();
+    assertThat(watch.cause()).isEmpty();
     registry.away(false);
     initialise(processor);
     clock.advance(LINGER);
@@ -138,17 +143,20 @@ class BatchingProcessorTest {
   }
 
   private BatchingProcessor started(int size, Runnable afterEachPause) {
+    watch =
+        new RegistryWatch(
+            pause -> {
+              pauses.add(pause);
+              clock.advance(pause);
+              afterEachPause.run();
+            });
     BatchingProcessor processor =
         new BatchingProcessor(
             new FlushPolicy(size, LINGER),
             this::classifier,
             TOPICS,
             clock,
-            pause -> {
-              pauses.add(pause);
-              clock.advance(pause);
-              afterEachPause.run();
-            },
+            watch,
             new DeadLetterWatch(new DeadLetterLimit(1, 1_000)),
             new RecordingListener());
     initialise(processor);

@@ -124,7 +124,7 @@ class NewsTopologyTest {
               throw new AssertionError();
             },
             new MutableClock(Pipeline.NOON),
-            pause -> {},
+            new RegistryWatch(pause -> {}),
             new DeadLetterLimit(1, 1_000),
             new RecordingListener(),
             1_048_588);

@@ -60,7 +60,7 @@ final class Pipeline implements AutoCloseable {
                         "checkpoint-1",
                         clock),
                 clock,
-                clock::advance,
+                new RegistryWatch(clock::advance),
                 limit,
                 listener,
                 1_048_588)
