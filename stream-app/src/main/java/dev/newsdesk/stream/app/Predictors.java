@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The checkpoint on every device in use, and one predictor a stream thread however many partitions
@@ -36,9 +37,14 @@ final class Predictors implements AutoCloseable {
    * @throws dev.newsdesk.classifier.checkpoint.CheckpointException when the checkpoint is not sound
    */
   Predictors(InferenceSettings settings) {
+    this(settings, () -> TorchEngine.devices(settings.device()));
+  }
+
+  /** Takes the devices from elsewhere. */
+  Predictors(InferenceSettings settings, Supplier<List<Device>> available) {
     this.settings = settings;
     try {
-      devices = TorchEngine.devices(settings.device());
+      devices = available.get();
       for (Device device : devices) {
         classifiers.add(TextClassifier.load(settings.checkpoint(), device));
       }
@@ -96,13 +102,18 @@ final class Predictors implements AutoCloseable {
     return new Handle(shared);
   }
 
+  /** Returns how many threads use each device. */
+  synchronized List<Long> threads() {
+    return classifiers.stream().map(this::threadsOn).toList();
+  }
+
   /** The device with the fewest threads: a plain turn drifts when threads come and go. */
   private TextClassifier leastUsed() {
-    return Collections.min(
-        classifiers,
-        Comparator.comparingLong(
-            classifier ->
-                byThread.values().stream().filter(shared -> shared.on == classifier).count()));
+    return Collections.min(classifiers, Comparator.comparingLong(this::threadsOn));
+  }
+
+  private long threadsOn(TextClassifier classifier) {
+    return byThread.values().stream().filter(shared -> shared.on == classifier).count();
   }
 
   private synchronized void release(Shared shared) {

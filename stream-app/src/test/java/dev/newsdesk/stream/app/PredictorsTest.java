@@ -3,6 +3,7 @@ package dev.newsdesk.stream.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.Device;
 import dev.newsdesk.classifier.network.TorchEngine;
 import dev.newsdesk.classifier.prediction.BatchPlan;
 import dev.newsdesk.classifier.prediction.PredictionException;
@@ -12,7 +13,10 @@ import dev.newsdesk.stream.classification.ArticleClassifier.Network;
 import dev.newsdesk.stream.config.InferenceSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +59,27 @@ class PredictorsTest {
   }
 
   @Test
+  void threadsSpreadOverTheDevicesAndANewOneTakesThePlaceOfOneThatHasGone() throws Exception {
+    // Three times the processor, as a machine with three GPUs has them.
+    List<Device> devices = Collections.nCopies(3, TorchEngine.device("cpu"));
+    try (Predictors predictors = new Predictors(settings("cpu"), () -> devices)) {
+      List<Network> networks = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        networks.add(inThread(() -> predictors.ofThisThread(work -> {})));
+      }
+      assertThat(predictors.threads()).containsExactly(2L, 2L, 2L);
+
+      networks.remove(4).close();
+      networks.remove(1).close();
+      assertThat(predictors.threads()).containsExactly(2L, 0L, 2L);
+      networks.add(inThread(() -> predictors.ofThisThread(work -> {})));
+      assertThat(predictors.threads()).containsExactly(2L, 1L, 2L);
+      networks.forEach(Network::close);
+      assertThat(predictors.threads()).containsExactly(0L, 0L, 0L);
+    }
+  }
+
+  @Test
   void saysWhatItServesAndWhere() {
     try (Predictors predictors = new Predictors(settings("cpu"))) {
       assertThat(predictors.checkpoint().id()).isEqualTo("tiny");
@@ -68,6 +93,14 @@ class PredictorsTest {
     assertThatThrownBy(() -> new Predictors(settings("tpu")))
         .isInstanceOf(StartupException.class)
         .hasMessage("Unknown device 'tpu': use auto, cpu, or gpu0, gpu1, ….");
+  }
+
+  private static <T> T inThread(Supplier<T> supplier) throws InterruptedException {
+    AtomicReference<T> result = new AtomicReference<>();
+    Thread thread = new Thread(() -> result.set(supplier.get()));
+    thread.start();
+    thread.join();
+    return result.get();
   }
 
   private InferenceSettings settings(String device) {

@@ -36,6 +36,19 @@ class WarmUpTest {
   }
 
   @Test
+  void aBatchOfTheLongestArticlesMustBeOverInTimeToo() {
+    assertThatCode(() -> warmUp(Map.of()).requireRoomForLongest(Duration.ofMillis(14_900), "gpu0"))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(
+            () -> warmUp(Map.of()).requireRoomForLongest(Duration.ofMillis(14_901), "gpu0"))
+        .isInstanceOf(StartupException.class)
+        .hasMessage(
+            "A full batch of 256 articles as long as the network reads takes about 14901 ms on"
+                + " gpu0, too much for a transaction of 20000 ms: lower batch.size, or raise"
+                + " kafka.transaction.timeout.ms.");
+  }
+
+  @Test
   void theUsersTransactionTimeoutCounts() {
     for (String key : new String[] {"transaction.timeout.ms", "producer.transaction.timeout.ms"}) {
       assertThatCode(
