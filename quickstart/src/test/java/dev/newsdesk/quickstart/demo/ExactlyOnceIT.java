@@ -39,6 +39,9 @@ class ExactlyOnceIT {
   /** Longer than two commits: time for a second copy to show itself. */
   private static final Duration SETTLING = Duration.ofSeconds(2);
 
+  /** Longer than any client waits. */
+  private static final Duration OUTAGE = Duration.ofSeconds(15);
+
   @RegisterExtension static final BrokerExtension BROKER = new BrokerExtension();
 
   @TempDir private static Path temporary = Path.of("");
@@ -98,6 +101,32 @@ class ExactlyOnceIT {
     }
   }
 
+  /** What Kafka's clients wait for a broker is shortened, so that the outage outlives all of it. */
+  @Test
+  void survivesABrokerThatIsAwayForLongerThanAnyClientWaits() {
+    Map<String, String> settings = settings("away");
+    settings.put("kafka.producer.max.block.ms", "4000");
+    settings.put("kafka.producer.request.timeout.ms", "2000");
+    settings.put("kafka.producer.delivery.timeout.ms", "4000");
+    settings.put("kafka.consumer.default.api.timeout.ms", "2000");
+    settings.put("kafka.consumer.request.timeout.ms", "1500");
+    settings.put("kafka.admin.default.api.timeout.ms", "2000");
+    settings.put("kafka.admin.request.timeout.ms", "1500");
+    settings.put("kafka.producer.transaction.timeout.ms", "10000");
+    try (Feed feed = new Feed(client("away"));
+        StreamApp app = StreamApp.start(new SettingsReader(Map.of()).read(settings));
+        ArrivalReader reader = feed.reader()) {
+      feed.sendWithPoison("before", 2_000);
+      await().atMost(PATIENCE).until(() -> feed.takeIn(reader) || feed.tally().arrived() > 100);
+
+      BROKER.whileAway(() -> await().pollDelay(OUTAGE).atMost(PATIENCE).until(() -> true));
+
+      feed.sendWithPoison("after", 200);
+      awaitAll(feed, reader);
+      assertThat(app.failure()).isEmpty();
+    }
+  }
+
   @Test
   void survivesARegistryThatIsAwayWhileOtherBatchesAreUncommitted() throws Exception {
     try (RegistryProxy proxy = new RegistryProxy(registry.url());
@@ -124,6 +153,10 @@ class ExactlyOnceIT {
         }
         // More attempts than one wait for the registry has: the task has started afresh.
         await().atMost(PATIENCE).until(() -> proxy.refused() > 40);
+        await()
+            .atMost(PATIENCE)
+            .until(() -> app.health().explanation().startsWith("The schema registry does not"));
+        assertThat(app.health().ready()).isFalse();
         proxy.away(false);
 
         awaitAll(feed, reader);

@@ -42,7 +42,20 @@ public final class BrokerExtension
    * when it takes clients.
    */
   public void restart() {
-    started().restart();
+    whileAway(() -> {});
+  }
+
+  /**
+   * Stops the broker in order, does something, and starts the broker again, with the same data at
+   * the same address; returns when it takes clients.
+   */
+  public void whileAway(Runnable work) {
+    started().stop();
+    try {
+      work.run();
+    } finally {
+      started().startAgain();
+    }
   }
 
   private TestBroker started() {

@@ -24,7 +24,7 @@ final class ContainerTestBroker implements TestBroker {
   private static final String STOP_JAVA =
       "for p in /proc/[0-9]*; do case $(readlink $p/exe) in */java) kill ${p#/proc/};; esac; done";
 
-  private static final Duration RESTART_LIMIT = Duration.ofMinutes(1);
+  private static final Duration START_LIMIT = Duration.ofMinutes(1);
 
   private final KafkaContainer container;
 
@@ -71,19 +71,24 @@ final class ContainerTestBroker implements TestBroker {
   }
 
   @Override
-  public void restart() {
+  public void stop() {
     try {
       container.execInContainer("sh", "-c", STOP_JAVA);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while restarting the broker", e);
+      throw new IllegalStateException("interrupted while stopping the broker", e);
     }
-    container.getDockerClient().restartContainerCmd(container.getContainerId()).exec();
+    container.getDockerClient().stopContainerCmd(container.getContainerId()).exec();
+  }
+
+  @Override
+  public void startAgain() {
+    container.getDockerClient().startContainerCmd(container.getContainerId()).exec();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
       await()
-          .atMost(RESTART_LIMIT)
+          .atMost(START_LIMIT)
           .ignoreExceptions()
           .until(() -> admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).size() == 1);
     }

@@ -36,8 +36,12 @@ final class EmbeddedTestBroker implements TestBroker {
   }
 
   @Override
-  public void restart() {
+  public void stop() {
     kafka.close();
+  }
+
+  @Override
+  public void startAgain() {
     kafka = EmbeddedKafka.start(dataDirectory, kafka.port());
   }
 

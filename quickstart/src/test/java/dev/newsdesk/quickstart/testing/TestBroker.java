@@ -8,8 +8,11 @@ interface TestBroker extends AutoCloseable {
 
   String bootstrapServers();
 
-  /** Stops the broker in order and starts it again with the same data at the same address. */
-  void restart();
+  /** Stops the broker in order; its data stay. */
+  void stop();
+
+  /** Starts it again with the same data at the same address. */
+  void startAgain();
 
   @Override
   void close();

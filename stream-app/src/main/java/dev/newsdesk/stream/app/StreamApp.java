@@ -22,7 +22,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -164,11 +163,7 @@ public final class StreamApp implements AutoCloseable {
   }
 
   private void begin() {
-    streams.setUncaughtExceptionHandler(
-        exception -> {
-          state.failed(exception);
-          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
+    streams.setUncaughtExceptionHandler(new ThreadFailures(state));
     streams.setStateListener(
         (now, before) -> {
           LOG.atInfo().addKeyValue("state", now).log("State changed");
