@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,12 +95,10 @@ class PredictorsTest {
         .hasMessage("Unknown device 'tpu': use auto, cpu, or gpu0, gpu1, ….");
   }
 
-  private static <T> T inThread(Supplier<T> supplier) throws InterruptedException {
-    AtomicReference<T> result = new AtomicReference<>();
-    Thread thread = new Thread(() -> result.set(supplier.get()));
-    thread.start();
-    thread.join();
-    return result.get();
+  private static <T> T inThread(Supplier<T> supplier) throws Exception {
+    FutureTask<T> task = new FutureTask<>(supplier::get);
+    new Thread(task).start();
+    return task.get();
   }
 
   private InferenceSettings settings(String device) {
