@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -68,13 +69,23 @@ public final class AgNews {
     return Files.isRegularFile(file) && Files.isReadable(file);
   }
 
+  /** Returns the file with the training rows. */
+  public Path trainFile() {
+    return directory.resolve(TRAIN);
+  }
+
+  /** Returns the file with the test rows. */
+  public Path testFile() {
+    return directory.resolve(TEST);
+  }
+
   /**
    * Reads the training rows.
    *
    * @throws DataException when a line is malformed; it names file and line
    */
   public List<NewsRow> train() {
-    return read(directory.resolve(TRAIN));
+    return read(trainFile());
   }
 
   /**
@@ -83,7 +94,7 @@ public final class AgNews {
    * @throws DataException when a line is malformed; it names file and line
    */
   public List<NewsRow> test() {
-    return read(directory.resolve(TEST));
+    return read(testFile());
   }
 
   /**
@@ -93,6 +104,17 @@ public final class AgNews {
    */
   public static List<NewsRow> read(Path file) {
     List<NewsRow> rows = new ArrayList<>();
+    read(file, rows::add);
+    return rows;
+  }
+
+  /**
+   * Hands over the rows of any file of this form, one after the other.
+   *
+   * @throws DataException when a line is malformed; it names file and line
+   */
+  public static void read(Path file, Consumer<NewsRow> rows) {
+    boolean empty = true;
     // Unlike the CSV reader's own, this reader refuses bytes that are not UTF-8.
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
         CsvReader<CsvRecord> csv =
@@ -103,15 +125,15 @@ public final class AgNews {
                 .allowUnclosedQuote(false)
                 .ofCsvRecord(reader)) {
       for (CsvRecord line : csv) {
-        rows.add(row(line, file));
+        rows.accept(row(line, file));
+        empty = false;
       }
     } catch (IOException | UncheckedIOException | CsvParseException e) {
       throw e.getCause() instanceof CharacterCodingException ? notUtf8(file) : unreadable(file, e);
     }
-    if (rows.isEmpty()) {
+    if (empty) {
       throw new DataException("The file " + file + " has no rows: fetch it again.");
     }
-    return rows;
   }
 
   private static NewsRow row(CsvRecord line, Path file) {
