@@ -40,18 +40,27 @@ public final class Pace {
     return new Pace(perSecond, System::nanoTime, LockSupport::parkNanos);
   }
 
-  /** Waits until it is the next one's moment. */
+  /** Waits until it is the next one's moment, and lets it through. */
   public void await() {
+    for (long left = left(); left > 0; left = left()) {
+      pause.accept(left);
+    }
+    pass();
+  }
+
+  /** Returns in how many nanoseconds the next one's moment is; 0 or less when it has come. */
+  public long left() {
     long now = nanoTime.getAsLong();
     // After a pause in the input nobody wants the rush that would make up for it.
     if (passed == 0 || now - due() > NANOS) {
       first = now;
       passed = 0;
     }
-    long due = due();
-    for (long left = due - now; left > 0; left = due - nanoTime.getAsLong()) {
-      pause.accept(left);
-    }
+    return due() - now;
+  }
+
+  /** Lets one through without waiting. */
+  public void pass() {
     passed++;
   }
 

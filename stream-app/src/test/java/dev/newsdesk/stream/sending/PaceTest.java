@@ -68,6 +68,16 @@ class PaceTest {
   }
 
   @Test
+  void whoWaitsElsewhereIsToldHowLong() {
+    tenASecond.await();
+    assertThat(tenASecond.left()).isEqualTo(100 * MILLIS);
+    now += 60 * MILLIS;
+    assertThat(tenASecond.left()).isEqualTo(40 * MILLIS);
+    tenASecond.pass();
+    assertThat(tenASecond.left()).isEqualTo(140 * MILLIS);
+  }
+
+  @Test
   void aRateThatIsNoneIsRefused() {
     for (double rate : new double[] {0, -1, Double.NaN}) {
       assertThatThrownBy(() -> Pace.of(rate)).hasMessage("The rate must be above 0.");
