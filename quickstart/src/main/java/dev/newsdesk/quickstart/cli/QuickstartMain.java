@@ -21,14 +21,7 @@ public final class QuickstartMain {
 
   /** Runs the quickstart. */
   public static void main(String[] arguments) {
-    // Not a logback.xml, of which a class path holds only one.
-    setIfAbsent("logback.configurationFile", "dev/newsdesk/quickstart/cli/logging.xml");
-    // From JDK 22 on, another provider gives a console even where there is no terminal.
-    setIfAbsent("jdk.console", "java.base");
-    // One thread an operation: each stream thread has a predictor of its own.
-    TorchEngine.configure(1);
-    // Figures look the same everywhere, and can be read by scripts.
-    Locale.setDefault(Locale.ROOT);
+    prepare();
     PrintWriter out = new PrintWriter(System.out, false, Charset.defaultCharset());
     System.exit(
         new CommandLine(new QuickstartCommand())
@@ -37,13 +30,26 @@ public final class QuickstartMain {
             .execute(arguments));
   }
 
+  /** Sets what holds for the whole process; before anything else uses it. */
+  static void prepare() {
+    // Not a logback.xml, of which a class path holds only one.
+    setIfAbsent("logback.configurationFile", "dev/newsdesk/quickstart/cli/logging.xml");
+    // From JDK 22 on, another provider gives a console even where there is no terminal.
+    setIfAbsent("jdk.console", "java.base");
+    // One thread an operation: each stream thread has a predictor of its own.
+    TorchEngine.configure(1);
+    // Figures look the same everywhere, and can be read by scripts.
+    Locale.setDefault(Locale.ROOT);
+  }
+
   private static void setIfAbsent(String key, String value) {
     if (System.getProperty(key) == null) {
       System.setProperty(key, value);
     }
   }
 
-  private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed)
+  /** Says an expected failure in its one sentence. */
+  static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed)
       throws Exception {
     boolean expected =
         e instanceof DataException

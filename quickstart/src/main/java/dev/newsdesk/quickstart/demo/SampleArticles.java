@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Objects;
 
 /** The articles that the repository ships, awkward ones among them. */
-final class SampleArticles {
+public final class SampleArticles {
 
   private static final String RESOURCE = "samples.jsonl";
 
   private SampleArticles() {}
 
   /** Returns them; the last one has no text at all and can only become a dead letter. */
-  static List<Article> read() {
+  public static List<Article> read() {
     List<Article> articles = new ArrayList<>();
     InputStream resource =
         Objects.requireNonNull(SampleArticles.class.getResourceAsStream(RESOURCE), RESOURCE);

@@ -8,7 +8,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Where a client command finds Kafka and the registry. */
-final class ConnectionOptions {
+public final class ConnectionOptions {
 
   @Option(
       names = "--bootstrap-servers",
@@ -34,7 +34,7 @@ final class ConnectionOptions {
   private Map<String, String> properties = Map.of();
 
   /** Returns the connection that the options describe. */
-  ClientSettings settings() {
+  public ClientSettings settings() {
     Map<String, String> kafka = new HashMap<>();
     Map<String, String> registrySettings = new HashMap<>();
     properties.forEach(

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 
 /** Ctrl-C, or a request to terminate, while a command lasts. */
-final class StopSignal implements AutoCloseable {
+public final class StopSignal implements AutoCloseable {
 
   private final Thread hook;
 
@@ -14,7 +14,7 @@ final class StopSignal implements AutoCloseable {
    * @param reaction what is done before the process ends
    * @param patience how long the process waits for it: brokers that are gone must not keep it
    */
-  StopSignal(Runnable reaction, Duration patience, PrintWriter err) {
+  public StopSignal(Runnable reaction, Duration patience, PrintWriter err) {
     hook = new Thread(() -> stop(reaction, patience, err), "stop-signal");
     Runtime.getRuntime().addShutdownHook(hook);
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What this process is connected to. Java tells only whether standard input and output both are a
  * terminal, so the system's own tools are asked; where they are missing, nothing is one.
  */
-final class Terminal {
+public final class Terminal {
 
   private static final Pattern SIZE = Pattern.compile("\\d+ (\\d+)\\s*");
 
@@ -24,7 +24,7 @@ final class Terminal {
   }
 
   /** Returns whether somebody sees the error output. */
-  static boolean isErrorOutput() {
+  public static boolean isErrorOutput() {
     return succeeds("test", "-t", "2");
   }
 

@@ -1,0 +1,31 @@
+package dev.newsdesk.quickstart.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.TypeConversionException;
+
+class DurationConverterTest {
+
+  private final DurationConverter converter = new DurationConverter();
+
+  @Test
+  void readsEachUnit() {
+    assertThat(converter.convert("500ms")).isEqualTo(Duration.ofMillis(500));
+    assertThat(converter.convert("30s")).isEqualTo(Duration.ofSeconds(30));
+    assertThat(converter.convert("10m")).isEqualTo(Duration.ofMinutes(10));
+    assertThat(converter.convert("1h")).isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
+  void refusesWhatIsNoDuration() {
+    for (String text : List.of("", "10", "m", "-1s", "1.5s", "1 s", "10min", "9999999999s")) {
+      assertThatThrownBy(() -> converter.convert(text))
+          .isInstanceOf(TypeConversionException.class)
+          .hasMessage("'" + text + "' is no duration such as 500ms, 30s, 10m or 1h");
+    }
+  }
+}
