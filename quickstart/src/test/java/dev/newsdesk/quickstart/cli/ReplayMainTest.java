@@ -87,7 +87,7 @@ class ReplayMainTest {
                 "--data",
                 csv("\"1\",\"T\",\"D\"\n"),
                 "--checkpoint",
-                System.getProperty("newsdesk.checkpoint"),
+                Path.of("..", "checkpoint").toString(),
                 "--bootstrap-servers",
                 broker,
                 "--property",
