@@ -4,13 +4,14 @@ import dev.newsdesk.benchmarks.BenchmarkException;
 import dev.newsdesk.classifier.checkpoint.CheckpointException;
 import dev.newsdesk.classifier.network.EngineUnavailableException;
 import dev.newsdesk.quickstart.startup.StartupException;
+import dev.newsdesk.stream.cli.CommandErrors;
 import dev.newsdesk.stream.client.ClientException;
 import dev.newsdesk.trainer.data.DataException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
 
 /** Runs the benchmarks; exits with 0 when done, 1 when failed, 2 on wrong usage. */
 public final class BenchMain {
@@ -19,6 +20,16 @@ public final class BenchMain {
    * Warnings only, on the error output. Not a logback.xml, of which a class path holds only one.
    */
   static final String LOGGING = "dev/newsdesk/benchmarks/cli/logging.xml";
+
+  private static final CommandErrors ERRORS =
+      new CommandErrors(
+          List.of(
+              BenchmarkException.class,
+              EngineUnavailableException.class,
+              CheckpointException.class,
+              DataException.class,
+              StartupException.class,
+              ClientException.class));
 
   private BenchMain() {}
 
@@ -36,39 +47,11 @@ public final class BenchMain {
 
   /** Runs one benchmark and returns its exit code. */
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return new CommandLine(new PipelineBenchCommand())
+    return ERRORS
+        .watch(new CommandLine(new PipelineBenchCommand()))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(out)
         .setErr(err)
-        .setParameterExceptionHandler(BenchMain::explainUsage)
-        .setExecutionExceptionHandler(BenchMain::explain)
         .execute(arguments);
-  }
-
-  private static int explainUsage(ParameterException e, String[] arguments) {
-    CommandLine command = e.getCommandLine();
-    command
-        .getErr()
-        .printf(
-            "newsdesk: %s; see '%s --help'.%n",
-            String.valueOf(e.getMessage()).replaceFirst("\\.$", ""),
-            command.getCommandSpec().qualifiedName());
-    return command.getCommandSpec().exitCodeOnInvalidInput();
-  }
-
-  private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed)
-      throws Exception {
-    boolean expected =
-        e instanceof BenchmarkException
-            || e instanceof EngineUnavailableException
-            || e instanceof CheckpointException
-            || e instanceof DataException
-            || e instanceof StartupException
-            || e instanceof ClientException;
-    if (!expected) {
-      throw e;
-    }
-    command.getErr().println("newsdesk: " + e.getMessage());
-    return command.getCommandSpec().exitCodeOnExecutionException();
   }
 }

@@ -6,16 +6,32 @@ import dev.newsdesk.classifier.network.TorchEngine;
 import dev.newsdesk.classifier.prediction.PredictionException;
 import dev.newsdesk.quickstart.demo.DemoException;
 import dev.newsdesk.quickstart.startup.StartupException;
+import dev.newsdesk.stream.cli.CommandErrors;
 import dev.newsdesk.stream.client.ClientException;
 import dev.newsdesk.stream.config.ConfigurationException;
 import dev.newsdesk.trainer.data.DataException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 
 /** Runs the quickstart; exits with 0 when done, 1 when failed, 2 on wrong usage. */
 public final class QuickstartMain {
+
+  /** What this module's commands may fail with. */
+  static final CommandErrors ERRORS =
+      new CommandErrors(
+          List.of(
+              DataException.class,
+              StartupException.class,
+              dev.newsdesk.stream.app.StartupException.class,
+              ClientException.class,
+              DemoException.class,
+              ConfigurationException.class,
+              PredictionException.class,
+              EngineUnavailableException.class,
+              CheckpointException.class));
 
   private QuickstartMain() {}
 
@@ -24,10 +40,7 @@ public final class QuickstartMain {
     prepare();
     PrintWriter out = new PrintWriter(System.out, false, Charset.defaultCharset());
     System.exit(
-        new CommandLine(new QuickstartCommand())
-            .setOut(out)
-            .setExecutionExceptionHandler(QuickstartMain::explain)
-            .execute(arguments));
+        ERRORS.watch(new CommandLine(new QuickstartCommand())).setOut(out).execute(arguments));
   }
 
   /** Sets what holds for the whole process; before anything else uses it. */
@@ -46,25 +59,5 @@ public final class QuickstartMain {
     if (System.getProperty(key) == null) {
       System.setProperty(key, value);
     }
-  }
-
-  /** Says an expected failure in its one sentence. */
-  static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed)
-      throws Exception {
-    boolean expected =
-        e instanceof DataException
-            || e instanceof StartupException
-            || e instanceof dev.newsdesk.stream.app.StartupException
-            || e instanceof ClientException
-            || e instanceof DemoException
-            || e instanceof ConfigurationException
-            || e instanceof PredictionException
-            || e instanceof EngineUnavailableException
-            || e instanceof CheckpointException;
-    if (!expected) {
-      throw e;
-    }
-    command.getErr().println("newsdesk: " + e.getMessage());
-    return command.getCommandSpec().exitCodeOnExecutionException();
   }
 }

@@ -3,7 +3,6 @@ package dev.newsdesk.quickstart.cli;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
 
 /** Runs a replay; exits with 0 when done, 1 when failed, 2 on wrong usage. */
 public final class ReplayMain {
@@ -20,23 +19,11 @@ public final class ReplayMain {
 
   /** Runs a replay and returns its exit code. */
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return new CommandLine(new ReplayCommand())
+    return QuickstartMain.ERRORS
+        .watch(new CommandLine(new ReplayCommand()))
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(ReplayMain::explainUsage)
-        .setExecutionExceptionHandler(QuickstartMain::explain)
         .execute(arguments);
-  }
-
-  private static int explainUsage(ParameterException e, String[] arguments) {
-    CommandLine command = e.getCommandLine();
-    command
-        .getErr()
-        .printf(
-            "newsdesk: %s; see '%s --help'.%n",
-            String.valueOf(e.getMessage()).replaceFirst("\\.$", ""),
-            command.getCommandSpec().qualifiedName());
-    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 }

@@ -8,6 +8,7 @@ import dev.newsdesk.stream.client.ClientException;
 import dev.newsdesk.stream.config.ConfigurationException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs the stream app's commands; exits with 0 when done, 1 when failed, 2 on wrong usage. */
@@ -25,6 +25,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     subcommands = {StreamCommand.class, ProduceCommand.class, WatchCommand.class})
 public final class StreamMain implements Callable<Integer> {
+
+  private static final CommandErrors ERRORS =
+      new CommandErrors(
+          List.of(
+              ConfigurationException.class,
+              StartupException.class,
+              ClientException.class,
+              EngineUnavailableException.class,
+              CheckpointException.class));
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -47,11 +56,10 @@ public final class StreamMain implements Callable<Integer> {
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
     // Several stream threads with one thread an operation beat one with several.
     TorchEngine.configure(1);
-    return new CommandLine(new StreamMain())
+    return ERRORS
+        .watch(new CommandLine(new StreamMain()))
         .setOut(out)
         .setErr(err)
-        .setParameterExceptionHandler(StreamMain::explainUsage)
-        .setExecutionExceptionHandler(StreamMain::explain)
         .execute(arguments);
   }
 
@@ -61,31 +69,5 @@ public final class StreamMain implements Callable<Integer> {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     command.usage(command.getErr());
     return command.getCommandSpec().exitCodeOnInvalidInput();
-  }
-
-  private static int explainUsage(ParameterException e, String[] arguments) {
-    CommandLine command = e.getCommandLine();
-    command
-        .getErr()
-        .printf(
-            "newsdesk: %s; see '%s --help'.%n",
-            String.valueOf(e.getMessage()).replaceFirst("\\.$", ""),
-            command.getCommandSpec().qualifiedName());
-    return command.getCommandSpec().exitCodeOnInvalidInput();
-  }
-
-  private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed)
-      throws Exception {
-    boolean expected =
-        e instanceof ConfigurationException
-            || e instanceof StartupException
-            || e instanceof ClientException
-            || e instanceof EngineUnavailableException
-            || e instanceof CheckpointException;
-    if (!expected) {
-      throw e;
-    }
-    command.getErr().println("newsdesk: " + e.getMessage());
-    return command.getCommandSpec().exitCodeOnExecutionException();
   }
 }
