@@ -1,15 +1,12 @@
 package dev.newsdesk.quickstart.cli;
 
 import java.io.PrintWriter;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how many articles have come out: a bar on a terminal, elsewhere a line now and then. */
 final class LabelledProgress implements AutoCloseable {
 
-  private static final int WIDTH = 79;
   private static final int LINES = 8;
 
   private final PrintWriter out;
@@ -21,18 +18,7 @@ final class LabelledProgress implements AutoCloseable {
   LabelledProgress(int total, PrintWriter out) {
     this.out = out;
     this.total = total;
-    bar = System.console() == null ? null : bar(total);
-  }
-
-  private static ProgressBar bar(int total) {
-    return new ProgressBarBuilder()
-        .setTaskName("labelled")
-        .setInitialMax(total)
-        .setUpdateIntervalMillis(250)
-        .showSpeed()
-        // With a width given, the bar does not open the terminal and leaves Ctrl-C alone.
-        .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
-        .build();
+    bar = System.console() == null ? null : Bars.begin("labelled", total);
   }
 
   /** One more. */
