@@ -130,8 +130,7 @@ final class ReplayCommand implements Callable<Integer> {
             replay.progress(),
             replay.sendingTime(),
             replay.answeringTime(),
-            comparison,
-            null);
+            comparison);
     if (json) {
       out().println(new ReplayJson().line(summary));
     } else {

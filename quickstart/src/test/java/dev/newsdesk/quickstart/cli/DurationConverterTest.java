@@ -14,18 +14,18 @@ class DurationConverterTest {
 
   @Test
   void readsEachUnit() {
-    assertThat(converter.convert("500ms")).isEqualTo(Duration.ofMillis(500));
+    assertThat(converter.convert("0.5s")).isEqualTo(Duration.ofMillis(500));
     assertThat(converter.convert("30s")).isEqualTo(Duration.ofSeconds(30));
     assertThat(converter.convert("10m")).isEqualTo(Duration.ofMinutes(10));
-    assertThat(converter.convert("1h")).isEqualTo(Duration.ofHours(1));
+    assertThat(converter.convert("1h30m")).isEqualTo(Duration.ofMinutes(90));
   }
 
   @Test
   void refusesWhatIsNoDuration() {
-    for (String text : List.of("", "10", "m", "-1s", "1.5s", "1 s", "10min", "9999999999s")) {
+    for (String text : List.of("", "10", "m", "1 s", "10min", "99999999999999999999s")) {
       assertThatThrownBy(() -> converter.convert(text))
           .isInstanceOf(TypeConversionException.class)
-          .hasMessage("'" + text + "' is no duration such as 500ms, 30s, 10m or 1h");
+          .hasMessage("'" + text + "' is no duration such as 30s, 10m or 1h30m");
     }
   }
 }

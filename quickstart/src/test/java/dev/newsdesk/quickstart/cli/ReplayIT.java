@@ -9,6 +9,7 @@ import dev.newsdesk.quickstart.demo.SampleArticles;
 import dev.newsdesk.quickstart.registry.EmbeddedRegistry;
 import dev.newsdesk.quickstart.testing.BrokerExtension;
 import dev.newsdesk.stream.app.StreamApp;
+import dev.newsdesk.stream.client.ArticleSender;
 import dev.newsdesk.stream.client.ClientSettings;
 import dev.newsdesk.stream.config.SettingsReader;
 import dev.newsdesk.stream.replay.KafkaTransport;
@@ -16,11 +17,12 @@ import dev.newsdesk.stream.replay.LabelOrder;
 import dev.newsdesk.stream.replay.Replay;
 import dev.newsdesk.stream.replay.ReplayPlan;
 import dev.newsdesk.stream.replay.Ticker;
-import dev.newsdesk.stream.replay.Transport;
 import dev.newsdesk.stream.replay.comparison.Comparison;
 import dev.newsdesk.stream.replay.comparison.Roster;
 import dev.newsdesk.stream.replay.comparison.RunId;
 import dev.newsdesk.stream.replay.offline.CheckpointModel;
+import dev.newsdesk.stream.replay.offline.LabelledArticle;
+import dev.newsdesk.stream.replay.offline.LabelledArticles;
 import dev.newsdesk.stream.replay.offline.OfflineAnswers;
 import dev.newsdesk.stream.replay.offline.Selection;
 import dev.newsdesk.stream.topics.Topics;
@@ -35,7 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -84,28 +86,11 @@ class ReplayIT {
     settings.put("kafka.state.dir", temporary.resolve("state").toString());
     app = StreamApp.start(new SettingsReader(Map.of()).read(settings));
     String agNews = System.getenv("AG_NEWS_DIR");
-    data = agNews == null ? samples() : Path.of(agNews, "test.csv");
+    data =
+        agNews == null
+            ? LabelledSamples.write(temporary.resolve("samples.csv"))
+            : Path.of(agNews, "test.csv");
     articles = agNews == null ? SampleArticles.read().size() - 1 : ARTICLES;
-  }
-
-  /** Writes the samples that have a text in AG News' form, with one class or another. */
-  private static Path samples() throws IOException {
-    List<String> lines = new ArrayList<>();
-    for (Article article : SampleArticles.read()) {
-      if (!article.getTitle().isEmpty() || !article.getDescription().isEmpty()) {
-        lines.add(
-            "\"%d\",%s,%s"
-                .formatted(
-                    1 + lines.size() % 4,
-                    quoted(article.getTitle()),
-                    quoted(article.getDescription())));
-      }
-    }
-    return Files.write(temporary.resolve("samples.csv"), lines);
-  }
-
-  private static String quoted(String text) {
-    return '"' + text.replace("\"", "\"\"") + '"';
   }
 
   @AfterAll
@@ -141,63 +126,49 @@ class ReplayIT {
   }
 
   @Test
-  void anArticleThatIsLostOnPurposeIsFound() {
-    Comparison comparison =
-        replay(
-            "lossy",
-            transport ->
-                new Meddling(transport) {
-                  @Override
-                  public void send(Article article) {
-                    if (!article.getId().equals("lossy-7")) {
-                      super.send(article);
-                    }
-                  }
-                });
-    assertThat(comparison.lost()).containsExactly("lossy-7");
-    assertThat(comparison.repeated()).isEmpty();
-    assertThat(comparison.differences()).isEmpty();
+  void anArticleThatNobodySendsIsLost() {
+    try (Replayed replayed = new Replayed("lossy", LabelledDataOptions.articles(data))) {
+      int missing = articles + 1;
+      replayed.roster.add(missing, "World", "World", "World");
+
+      Comparison comparison = replayed.run();
+      assertThat(comparison.lost()).containsExactly("lossy-" + missing);
+      assertThat(comparison.repeated()).isEmpty();
+      assertThat(comparison.differences()).isEmpty();
+    }
   }
 
   @Test
-  void anArticleThatComesTwiceIsFound() {
-    Comparison comparison =
-        replay(
-            "twice",
-            transport ->
-                new Meddling(transport) {
-                  @Override
-                  public void send(Article article) {
-                    super.send(article);
-                    if (article.getId().equals("twice-7")) {
-                      super.send(article);
-                    }
-                  }
-                });
-    assertThat(comparison.repeated()).containsExactly(new Comparison.Repetition("twice-7", 2));
-    assertThat(comparison.lost()).isEmpty();
-    assertThat(comparison.differences()).isEmpty();
+  void anArticleThatSomebodyElseSendsTooIsRepeated() {
+    try (Replayed replayed = new Replayed("twice", LabelledDataOptions.articles(data));
+        ArticleSender another = new ArticleSender(client())) {
+      another.send(
+          Article.newBuilder().setId("twice-7").setTitle("Twice").setDescription("").build());
+      another.flush();
+
+      Comparison comparison = replayed.run();
+      assertThat(comparison.repeated()).containsExactly(new Comparison.Repetition("twice-7", 2));
+      assertThat(comparison.lost()).isEmpty();
+    }
   }
 
   @Test
-  void anArticleThatIsTamperedWithIsFound() {
-    Comparison comparison =
-        replay(
-            "changed",
-            transport ->
-                new Meddling(transport) {
-                  @Override
-                  public void send(Article article) {
-                    boolean chosen = article.getId().equals("changed-7");
-                    super.send(
-                        chosen
-                            ? Article.newBuilder(article).setTitle("").setDescription("").build()
-                            : article);
-                  }
-                });
-    assertThat(comparison.deadLetters())
-        .containsExactly(new Comparison.DeadLetter("changed-7", "EMPTY"));
-    assertThat(comparison.isExact()).isFalse();
+  void anArticleThatLosesItsTextOnTheWayIsADeadLetter() {
+    LabelledArticles changed =
+        consumer -> {
+          AtomicInteger row = new AtomicInteger();
+          LabelledDataOptions.articles(data)
+              .forEach(
+                  article ->
+                      consumer.accept(
+                          row.incrementAndGet() == 7 ? new LabelledArticle(0, "", "") : article));
+        };
+    try (Replayed replayed = new Replayed("changed", changed)) {
+      Comparison comparison = replayed.run();
+      assertThat(comparison.deadLetters())
+          .containsExactly(new Comparison.DeadLetter("changed-7", "EMPTY"));
+      assertThat(comparison.isExact()).isFalse();
+    }
   }
 
   @Test
@@ -222,7 +193,7 @@ class ReplayIT {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(ReplayMain.class.getName());
-    command.addAll(arguments("--rate", "20", "--run", "interrupted"));
+    command.addAll(arguments("--rate", "2", "--run", "interrupted"));
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
@@ -271,28 +242,12 @@ class ReplayIT {
         .collect(Collectors.joining());
   }
 
-  /** Replays with somebody meddling on the way, and compares. */
-  private static Comparison replay(String run, UnaryOperator<Transport> meddler) {
-    ClientSettings client =
-        new ClientSettings(
-            BROKER.bootstrapServers(),
-            Map.of("schema.registry.url", registry.url()),
-            new Topics("replay"),
-            Map.of());
-    ReplayPlan plan =
-        new ReplayPlan(
-            Double.POSITIVE_INFINITY, LabelOrder.AFTER, Duration.ZERO, 1, Duration.ofSeconds(10));
-    Selection selection = new Selection(LabelledDataOptions.articles(data), null, articles);
-    try (CheckpointModel model =
-            CheckpointModel.load(Path.of(System.getProperty("newsdesk.checkpoint")), "cpu");
-        KafkaTransport transport = new KafkaTransport(client)) {
-      Roster roster = new Roster(new RunId(run), model.id());
-      new OfflineAnswers(selection, model)
-          .forEach((row, truth, answer) -> roster.add(row, truth, truth, answer), () -> false);
-      new Replay(plan, selection, roster, meddler.apply(transport), Ticker.SYSTEM, () -> false)
-          .run(progress -> {});
-      return roster.compare();
-    }
+  private static ClientSettings client() {
+    return new ClientSettings(
+        BROKER.bootstrapServers(),
+        Map.of("schema.registry.url", registry.url()),
+        new Topics("replay"),
+        Map.of());
   }
 
   private static long labelsSent() throws Exception {
@@ -304,6 +259,37 @@ class ReplayIT {
       return admin.listOffsets(ends).all().get().values().stream()
           .mapToLong(end -> end.offset())
           .sum();
+    }
+  }
+
+  /** A replay without the command, in which other articles may be sent than were asked about. */
+  private static final class Replayed implements AutoCloseable {
+
+    private final Roster roster;
+    private final Selection sent;
+    private final KafkaTransport transport = new KafkaTransport(client());
+
+    Replayed(String run, LabelledArticles sent) {
+      this.sent = new Selection(sent, null, articles);
+      try (CheckpointModel model =
+          CheckpointModel.load(Path.of(System.getProperty("newsdesk.checkpoint")), "cpu")) {
+        roster = new Roster(new RunId(run), model.id());
+        new OfflineAnswers(new Selection(LabelledDataOptions.articles(data), null, articles), model)
+            .forEach((row, truth, answer) -> roster.add(row, truth, truth, answer), () -> false);
+      }
+    }
+
+    Comparison run() {
+      ReplayPlan plan =
+          new ReplayPlan(
+              Double.POSITIVE_INFINITY, LabelOrder.AFTER, Duration.ZERO, 1, Duration.ofSeconds(10));
+      new Replay(plan, sent, roster, transport, Ticker.SYSTEM, () -> false).run(progress -> {});
+      return roster.compare();
+    }
+
+    @Override
+    public void close() {
+      transport.close();
     }
   }
 }

@@ -41,8 +41,8 @@ class ReplayMainTest {
             "--wrong-labels 1.5",
             "The share of wrong labels must be from 0 to 1",
             "--label-delay 10",
-            "Invalid value for option '--label-delay': '10' is no duration such as 500ms, 30s, 10m"
-                + " or 1h",
+            "Invalid value for option '--label-delay': '10' is no duration such as 30s, 10m or"
+                + " 1h30m",
             "--run a/b",
             "The run id 'a/b' must have 1 to 100 letters, digits, dots, dashes or underscores, and"
                 + " begin with a letter or digit",

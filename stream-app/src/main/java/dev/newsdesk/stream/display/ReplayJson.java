@@ -5,11 +5,8 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.newsdesk.AccuracyEstimate;
-import dev.newsdesk.AccuracyReport;
 import dev.newsdesk.stream.replay.ReplaySummary;
 import dev.newsdesk.stream.replay.comparison.Comparison;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells programs how a replay went: one JSON object on one line, in ASCII. An accuracy of nothing
@@ -42,7 +39,6 @@ public final class ReplayJson {
     addShare(object, "online", comparison.rightOnline(), comparison.labelled());
     addShare(object, "offline", comparison.rightOffline(), comparison.articles());
     addShare(object, "bySentLabels", comparison.rightBySentLabels(), comparison.labelled());
-    addApp(object, summary.app());
     addFaults(object, comparison);
     try {
       return json.writeValueAsString(object);
@@ -57,15 +53,6 @@ public final class ReplayJson {
         .put("right", right)
         .put("of", of)
         .put("accuracy", of == 0 ? null : (Double) ((double) right / of));
-  }
-
-  private static void addApp(ObjectNode object, @Nullable AccuracyReport app) {
-    if (app == null) {
-      object.putNull("app");
-    } else {
-      AccuracyEstimate overall = app.getOverall();
-      addShare(object, "app", overall.getCorrect(), overall.getLabelled());
-    }
   }
 
   private static void addFaults(ObjectNode object, Comparison comparison) {

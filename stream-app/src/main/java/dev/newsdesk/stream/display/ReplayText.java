@@ -1,7 +1,5 @@
 package dev.newsdesk.stream.display;
 
-import dev.newsdesk.AccuracyEstimate;
-import dev.newsdesk.AccuracyReport;
 import dev.newsdesk.stream.client.OneLine;
 import dev.newsdesk.stream.replay.ReplaySummary;
 import dev.newsdesk.stream.replay.comparison.Comparison;
@@ -63,14 +61,6 @@ public final class ReplayText {
                   right(comparison.rightBySentLabels(), comparison.labelled()),
                   comparison.wrongLabels(),
                   summary.seed()));
-    }
-    AccuracyReport app = summary.app();
-    if (app != null) {
-      AccuracyEstimate overall = app.getOverall();
-      add(
-          "the app says",
-          right(overall.getCorrect(), overall.getLabelled())
-              + " since it first served this checkpoint");
     }
   }
 

@@ -76,7 +76,7 @@ final class Dispatch {
   }
 
   private void sendDueLabels() {
-    while (!due.isEmpty() && untilNextLabel() <= 0 && !stopped.getAsBoolean()) {
+    while (!due.isEmpty() && untilNextLabel() <= 0) {
       Due next = due.remove();
       sendLabel(next.id, next.category);
     }

@@ -30,12 +30,12 @@ public final class KafkaTransport implements Transport, AutoCloseable {
       List<String> topics = new ArrayList<>(reader.categories().existing());
       topics.add(settings.topics().deadLetters());
       reader.read(topics, false);
+      articles = new ArticleSender(settings);
+      labels = new LabelSender(settings);
     } catch (RuntimeException e) {
       reader.close();
       throw e;
     }
-    articles = new ArticleSender(settings);
-    labels = new LabelSender(settings);
   }
 
   @Override

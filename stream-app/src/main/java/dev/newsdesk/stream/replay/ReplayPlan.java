@@ -14,15 +14,22 @@ import java.time.Duration;
 public record ReplayPlan(
     double rate, LabelOrder labels, Duration labelDelay, int labelRepeats, Duration patience) {
 
+  private static final Duration LONGEST = Duration.ofDays(365);
+
   /** Refuses what cannot be kept. */
   public ReplayPlan {
     require(rate > 0, "The rate must be above 0 articles a second.");
-    require(!labelDelay.isNegative(), "The labels' delay must not be negative.");
+    require(isBounded(labelDelay), "The labels' delay must be from 0 s to 365 days.");
     require(
         labelDelay.isZero() || labels == LabelOrder.AFTER,
         "Only labels that come after their articles can be delayed.");
     require(labelRepeats >= 1, "Each label must be sent once or more: for none, send no labels.");
-    require(!patience.isNegative(), "The patience must not be negative.");
+    require(isBounded(patience), "The patience must be from 0 s to 365 days.");
+  }
+
+  /** Far from where nanoseconds overflow. */
+  private static boolean isBounded(Duration duration) {
+    return !duration.isNegative() && duration.compareTo(LONGEST) <= 0;
   }
 
   private static void require(boolean condition, String message) {

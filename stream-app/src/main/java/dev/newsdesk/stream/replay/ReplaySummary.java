@@ -1,9 +1,7 @@
 package dev.newsdesk.stream.replay;
 
-import dev.newsdesk.AccuracyReport;
 import dev.newsdesk.stream.replay.comparison.Comparison;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What there is to tell of a replay at its end.
@@ -16,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param sending time from its beginning to the last article sent
  * @param answering time from its beginning to the last article that came back
  * @param comparison what came back beside what should have
- * @param app the app's own cumulative report of the checkpoint, where it has written one
  */
 public record ReplaySummary(
     String run,
@@ -26,5 +23,4 @@ public record ReplaySummary(
     Progress reached,
     Duration sending,
     Duration answering,
-    Comparison comparison,
-    @Nullable AccuracyReport app) {}
+    Comparison comparison) {}

@@ -16,7 +16,7 @@ class ReplayJsonTest {
                 + "\"online\":{\"right\":6929,\"of\":7600,\"accuracy\":0.911710526315789"
                 + "5},\"offline\":{\"right\":6929,\"of\":7600,\"accuracy\":0.9117105263157895},"
                 + "\"bySentLabels\":{\"right\":6929,\"of\":7600,\"accuracy\":0.9117105263157895},"
-                + "\"app\":null,\"differing\":[],\"deadLetters\":[],\"lost\":[],\"repeated\":[],"
+                + "\"differing\":[],\"deadLetters\":[],\"lost\":[],\"repeated\":[],"
                 + "\"unexpected\":0}");
   }
 
@@ -25,7 +25,6 @@ class ReplayJsonTest {
     assertThat(new ReplayJson().line(ReplaySummaries.faulty()))
         .contains(
             "\"exact\":false",
-            "\"app\":{\"right\":6000,\"of\":8000,\"accuracy\":0.75}",
             "\"differing\":[{\"id\":\"r-1\",\"online\":\"Sports\",\"offline\":\"World\","
                 + "\"paddedTo\":null},{\"id\":\"r-2\",\"online\":\"Sci/Tech\",\"offline\":\"World\","
                 + "\"paddedTo\":61}]",

@@ -1,15 +1,11 @@
 package dev.newsdesk.stream.display;
 
-import dev.newsdesk.AccuracyEstimate;
-import dev.newsdesk.AccuracyReport;
 import dev.newsdesk.stream.replay.Progress;
 import dev.newsdesk.stream.replay.ReplaySummary;
 import dev.newsdesk.stream.replay.comparison.Comparison;
 import dev.newsdesk.stream.replay.comparison.Difference;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Replays that went one way or another. */
 final class ReplaySummaries {
@@ -20,11 +16,10 @@ final class ReplaySummaries {
   static ReplaySummary exact() {
     return summary(
         new Comparison(
-            7_600, 7_600, 6_929, 6_929, 6_929, 0, List.of(), List.of(), List.of(), List.of(), 0),
-        null);
+            7_600, 7_600, 6_929, 6_929, 6_929, 0, List.of(), List.of(), List.of(), List.of(), 0));
   }
 
-  /** With one of everything that can go wrong, wrong labels, and the app's own report. */
+  /** With one of everything that can go wrong, and wrong labels. */
   static ReplaySummary faulty() {
     return summary(
         new Comparison(
@@ -40,8 +35,7 @@ final class ReplaySummaries {
             List.of(new Comparison.DeadLetter("r-3", "EMPTY")),
             List.of("r-4"),
             List.of(new Comparison.Repetition("r-5", 2)),
-            1),
-        report());
+            1));
   }
 
   /** With a difference that padding explains, and nothing else. */
@@ -58,17 +52,16 @@ final class ReplaySummaries {
             List.of(),
             List.of(),
             List.of(),
-            0),
-        null);
+            0));
   }
 
   /** With nothing that came back. */
   static ReplaySummary silent() {
     return summary(
-        new Comparison(1, 0, 0, 1, 0, 0, List.of(), List.of(), List.of("r-1"), List.of(), 0), null);
+        new Comparison(1, 0, 0, 1, 0, 0, List.of(), List.of(), List.of("r-1"), List.of(), 0));
   }
 
-  private static ReplaySummary summary(Comparison comparison, @Nullable AccuracyReport app) {
+  private static ReplaySummary summary(Comparison comparison) {
     int arrived = comparison.articles() - comparison.lost().size();
     return new ReplaySummary(
         "r",
@@ -78,23 +71,6 @@ final class ReplaySummaries {
         new Progress(comparison.articles(), comparison.articles(), comparison.articles(), arrived),
         Duration.ofSeconds(8),
         arrived == 0 ? Duration.ZERO : Duration.ofSeconds(10),
-        comparison,
-        app);
-  }
-
-  private static AccuracyReport report() {
-    return AccuracyReport.newBuilder()
-        .setCheckpointId("gru")
-        .setOverall(
-            AccuracyEstimate.newBuilder()
-                .setLabelled(8_000)
-                .setCorrect(6_000)
-                .setAccuracy(0.75)
-                .setLowerBound(0.74)
-                .setUpperBound(0.76)
-                .build())
-        .setByCategory(Map.of())
-        .setConfusions(List.of())
-        .build();
+        comparison);
   }
 }

@@ -27,7 +27,6 @@ class ReplayTextTest {
             "  offline       91.17 %, 6,929 of 7,600 right",
             "  by the labels 65.81 %, 5,000 of 7,598 right; 2,280 labels sent are wrong on purpose"
                 + " (seed 42)",
-            "  the app says  75.00 %, 6,000 of 8,000 right since it first served this checkpoint",
             "  differs       r-1  Sports online, World offline",
             "  differs       r-2  Sci/Tech online, World offline; Sci/Tech offline, too, when"
                 + " padded to 61",

@@ -98,14 +98,14 @@ class ReplayTest {
 
   @Test
   void anotherCheckpointEndsItAndNothingIsSentAnyMore() {
-    delay = Duration.ofDays(1);
+    delay = Duration.ofDays(300);
     FakeTransport transport =
         transport(article -> List.of(Returns.labelled(article.getId(), "World", "another")));
     Replay replay = replay(transport);
     assertThatThrownBy(() -> replay.run(shown::add))
         .isInstanceOf(ClientException.class)
         .hasMessageStartingWith("The app serves checkpoint another, ");
-    assertThat(transport.events()).last().asString().endsWith("flush");
+    assertThat(transport.events()).noneMatch(event -> event.contains("="));
   }
 
   @Test
@@ -124,7 +124,7 @@ class ReplayTest {
 
   @Test
   void aStopEndsTheWaitingForLabelsToo() {
-    delay = Duration.ofDays(1_000);
+    delay = Duration.ofDays(300);
     Replay replay = replay(transport(article -> List.of(honest(article))));
     replay.run(
         progress -> {

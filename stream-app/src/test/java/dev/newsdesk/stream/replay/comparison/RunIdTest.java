@@ -29,6 +29,7 @@ class RunIdTest {
         "a",
         "a-",
         "a-0",
+        "ax1",
         "a-01",
         "a-x",
         "a--1",
