@@ -138,6 +138,36 @@ class BatchingProcessorTest {
     assertThat(forwardedKeys()).containsExactly("0");
   }
 
+  @Test
+  void aBatchThatLeavesBeforeItIsFullIsCommittedAtOnce() {
+    BatchingProcessor processor = started(10);
+    send(processor, 0, "World: one");
+    punctuate();
+    assertThat(context.committed()).as("nothing is due").isFalse();
+    clock.advance(LINGER);
+    punctuate();
+    assertThat(context.committed()).isTrue();
+  }
+
+  @Test
+  void aBatchThatWaitsForTheRegistryHasNothingToCommit() {
+    BatchingProcessor processor = started(10);
+    send(processor, 0, "World: one");
+    registry.away(true);
+    clock.advance(LINGER);
+    punctuate();
+    assertThat(context.committed()).isFalse();
+  }
+
+  @Test
+  void aFullBatchLeavesTheCommitToItsInterval() {
+    BatchingProcessor processor = started(2);
+    send(processor, 0, "World: one");
+    send(processor, 1, "Sports: two");
+    assertThat(forwardedKeys()).hasSize(2);
+    assertThat(context.committed()).isFalse();
+  }
+
   private BatchingProcessor started(int size) {
     return started(size, () -> {});
   }

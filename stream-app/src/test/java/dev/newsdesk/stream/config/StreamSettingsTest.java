@@ -36,7 +36,7 @@ class StreamSettingsTest {
   void aThreadThatWaitsForRecordsStillSeesABatchThatIsDue() {
     assertThat(properties("batch.linger.ms", "0")).containsEntry("poll.ms", 1L);
     assertThat(properties("batch.linger.ms", "1")).containsEntry("poll.ms", 1L);
-    assertThat(properties("batch.linger.ms", "50")).containsEntry("poll.ms", 25L);
+    assertThat(properties("batch.linger.ms", "50")).containsEntry("poll.ms", 10L);
     assertThat(properties("batch.linger.ms", "60000")).containsEntry("poll.ms", 100L);
   }
 
