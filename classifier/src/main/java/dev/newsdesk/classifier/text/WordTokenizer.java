@@ -30,9 +30,6 @@ public final class WordTokenizer {
 
   private static final int CONTRACTION_SPLIT = 3;
 
-  /** Words in which no contraction can hide: nothing in them is a word boundary. */
-  private static final Pattern PLAIN_WORD = Pattern.compile("[a-z0-9]+");
-
   /**
    * The same contractions inside a token, delimited by what Python's {@code \b} takes for a word
    * boundary; NLTK splits "wanna" only before white space, that is at a token's end, and takes the
@@ -77,11 +74,23 @@ public final class WordTokenizer {
     if (CONTRACTIONS.contains(word)) {
       tokens.add(word.substring(0, CONTRACTION_SPLIT));
       tokens.add(word.substring(CONTRACTION_SPLIT));
-    } else if (PLAIN_WORD.matcher(word).matches()) {
+    } else if (isPlain(word)) {
       tokens.add(word);
     } else {
       splitEmbedded(word, tokens);
     }
+  }
+
+  /** Tells a word in which no contraction can hide, since nothing in it is a word boundary. */
+  private static boolean isPlain(String word) {
+    // Nearly every word is one, and a regular expression takes longer to say so than all the rest.
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void splitEmbedded(String word, List<String> tokens) {
