@@ -20,7 +20,7 @@ final class BacklogOptions {
 
   @Option(
       names = "--articles",
-      defaultValue = "60000",
+      defaultValue = "240000",
       description = "Test articles, repeated to this number; default: ${DEFAULT-VALUE}.")
   private int articles;
 
