@@ -123,10 +123,12 @@ final class BatchingProcessor
   private void flushIfDue() {
     deadLetterWatch.requireFew();
     PendingArticles articles = pending();
-    if (articles.count() > 0
-        && policy.flushes(articles.count(), articles.oldest(), clock.instant())
-        && tryFlush()) {
-      // Articles come slowly, so that how long one takes counts for more than what a commit costs.
+    int count = articles.count();
+    if (count > 0
+        && policy.flushes(count, articles.oldest(), clock.instant())
+        && tryFlush()
+        && 2 * count < policy.size()) {
+      // Articles come slowly, so that the time one takes counts for more than what a commit does.
       context().commit();
     }
   }

@@ -28,8 +28,8 @@ record KafkaSetting(String key, Object value, String reason) {
   private static final int TRANSACTION_TIMEOUT_MS = 20_000;
 
   /**
-   * Twice Kafka Streams' own. Articles that waited for company are committed at once, so that only
-   * full batches wait for this: then speed counts, and each commit costs the brokers some requests.
+   * Twice Kafka Streams' own. A batch that leaves less than half full is committed at once, so that
+   * only fuller ones wait for this: then speed counts, and a commit costs the brokers some requests.
    */
   private static final int COMMIT_INTERVAL_MS = 200;
 
@@ -73,8 +73,8 @@ record KafkaSetting(String key, Object value, String reason) {
         new KafkaSetting(
             StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
             COMMIT_INTERVAL_MS,
-            "How long full batches wait for their commit; a batch that left because of"
-                + " `batch.linger.ms` is committed at once."),
+            "How long batches wait for their commit; one that leaves with less than half of"
+                + " `batch.size`, when articles come slowly, is committed at once."),
         new KafkaSetting(
             ProducerConfig.BATCH_SIZE_CONFIG,
             PRODUCER_BATCH_BYTES,

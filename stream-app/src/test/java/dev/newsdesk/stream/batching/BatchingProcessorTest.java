@@ -139,7 +139,7 @@ class BatchingProcessorTest {
   }
 
   @Test
-  void aBatchThatLeavesBeforeItIsFullIsCommittedAtOnce() {
+  void aBatchOfFewArticlesIsCommittedAtOnce() {
     BatchingProcessor processor = started(10);
     send(processor, 0, "World: one");
     punctuate();
@@ -156,6 +156,17 @@ class BatchingProcessorTest {
     registry.away(true);
     clock.advance(LINGER);
     punctuate();
+    assertThat(context.committed()).isFalse();
+  }
+
+  @Test
+  void aBatchThatLingeredAndIsHalfFullLeavesTheCommitToItsInterval() {
+    BatchingProcessor processor = started(4);
+    send(processor, 0, "World: one");
+    send(processor, 1, "Sports: two");
+    clock.advance(LINGER);
+    punctuate();
+    assertThat(forwardedKeys()).hasSize(2);
     assertThat(context.committed()).isFalse();
   }
 
