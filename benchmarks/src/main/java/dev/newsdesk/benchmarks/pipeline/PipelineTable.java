@@ -44,7 +44,7 @@ public record PipelineTable(int articles, PipelineFigures figures) {
     out.println();
     out.printf(
         Locale.ROOT,
-        "AG News test articles, repeated to %,d%s; speed and cpu between 10 %% and 90 %% of"
+        "AG News test articles, repeated to %,d%s; speed and cpu between 40 %% and 90 %% of"
             + " them.%n",
         articles,
         figures.rows().stream().anyMatch(row -> row.name().equals(Row.SINGLE.label()))

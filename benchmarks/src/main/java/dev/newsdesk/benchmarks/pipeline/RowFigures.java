@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * One row of the table; null is what could not be measured or does not apply.
  *
  * @param name of the row
- * @param articlesPerSecond speed between 10 % and 90 % of the articles
+ * @param articlesPerSecond speed between 40 % and 90 % of the articles
  * @param ratioToBare that speed divided by the bare model's
  * @param paddingRatio tokens that the network took, padding included, divided by real ones
  * @param meanBatch articles of a batch

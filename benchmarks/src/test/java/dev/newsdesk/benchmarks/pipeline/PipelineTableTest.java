@@ -32,7 +32,7 @@ class PipelineTableTest {
             "app, batches of 1             150   0.075                     0.520    12.34",
             "",
             "AG News test articles, repeated to 60,000 (batches of 1: 6,000); speed and cpu between"
-                + " 10 % and 90 % of them.",
+                + " 40 % and 90 % of them.",
             "",
             "append to committed        p50 ms    p95 ms    p99 ms",
             "at 50 % of capacity           151       261     1,301");

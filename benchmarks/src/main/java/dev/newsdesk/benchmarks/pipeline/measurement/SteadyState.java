@@ -6,13 +6,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * Watches something work through a backlog and takes its speed between 10 % and 90 % of it: the
+ * Watches something work through a backlog and takes its speed between 40 % and 90 % of it: the
  * start, where code is not compiled yet, and the end, where partitions run empty one by one, would
  * tell of other things.
  */
 public final class SteadyState {
 
-  private static final double BEGIN = 0.1;
+  private static final double BEGIN = 0.4;
   private static final double END = 0.9;
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
