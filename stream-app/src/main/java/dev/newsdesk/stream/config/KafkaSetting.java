@@ -29,7 +29,8 @@ record KafkaSetting(String key, Object value, String reason) {
 
   /**
    * Twice Kafka Streams' own. A batch that leaves less than half full is committed at once, so that
-   * only fuller ones wait for this: then speed counts, and a commit costs the brokers some requests.
+   * only fuller ones wait for this: then speed counts, and a commit costs the brokers some
+   * requests.
    */
   private static final int COMMIT_INTERVAL_MS = 200;
 
