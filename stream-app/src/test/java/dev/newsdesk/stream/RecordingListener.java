@@ -27,7 +27,7 @@ public final class RecordingListener implements BatchListener {
   }
 
   @Override
-  public void labelled(String label, Duration age) {
+  public void labelled(String label, double confidence, Duration age) {
     lines.add("labelled " + label + " aged " + age.toMillis());
   }
 

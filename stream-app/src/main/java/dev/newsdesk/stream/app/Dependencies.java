@@ -71,8 +71,12 @@ final class Dependencies {
   private void createTopics(List<String> labels) {
     Admin admin = admin();
     try {
-      new TopicCreator(admin, settings.topics(), settings.startupTimeout())
-          .createMissing(labels, settings.partitions(), settings.articleMaxBytes());
+      TopicCreator creator =
+          new TopicCreator(admin, settings.topics(), settings.startupTimeout());
+      creator.createMissing(labels, settings.partitions(), settings.articleMaxBytes());
+      if (settings.accuracy().enabled()) {
+        creator.prepareAccuracy(labels);
+      }
     } catch (UnusableTopicException e) {
       throw new StartupException(String.valueOf(e.getMessage()), e);
     } catch (TimeoutException | KafkaException e) {

@@ -1,6 +1,7 @@
 package dev.newsdesk.stream.app;
 
 import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
+import dev.newsdesk.stream.accuracy.AccuracyTopology;
 import dev.newsdesk.stream.batching.NewsTopology;
 import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.classification.ArticleClassifier;
@@ -8,6 +9,7 @@ import dev.newsdesk.stream.classification.ArticleCodec;
 import dev.newsdesk.stream.config.StreamSettings;
 import dev.newsdesk.stream.http.Health;
 import dev.newsdesk.stream.http.HttpEndpoints;
+import dev.newsdesk.stream.metrics.AccuracyMetrics;
 import dev.newsdesk.stream.metrics.StreamMetrics;
 import dev.newsdesk.stream.topics.Topics;
 import io.prometheus.client.CollectorRegistry;
@@ -22,6 +24,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,7 +126,8 @@ public final class StreamApp implements AutoCloseable {
     try {
       KafkaStreams streams =
           new KafkaStreams(
-              topology(settings, predictors, registry, metrics).build(),
+              topology(settings, predictors, registry, metrics)
+                  .addTo(accuracy(settings, checkpoint, registry, collectors)),
               settings.streamsProperties());
       StreamApp app = new StreamApp(settings, state, http, predictors, streams);
       app.begin();
@@ -135,6 +139,26 @@ public final class StreamApp implements AutoCloseable {
               + "): correct the settings under kafka.",
           e);
     }
+  }
+
+  private static Topology accuracy(
+      StreamSettings settings,
+      CheckpointManifest checkpoint,
+      RegistryWatch registry,
+      CollectorRegistry collectors) {
+    if (!settings.accuracy().enabled()) {
+      return new Topology();
+    }
+    return new AccuracyTopology(
+            settings.topics(),
+            checkpoint.labels(),
+            settings.accuracy().labelWait(),
+            settings.accuracy().window(),
+            settings.registry(),
+            Clock.systemUTC(),
+            registry,
+            new AccuracyMetrics(collectors, checkpoint.id(), checkpoint.labels()))
+        .build();
   }
 
   private static NewsTopology topology(

@@ -24,9 +24,10 @@ public interface BatchListener {
    * A labelled article leaves.
    *
    * @param label its category
+   * @param confidence the category's probability, from 0 to 1
    * @param age time since the article's own timestamp
    */
-  void labelled(String label, Duration age);
+  void labelled(String label, double confidence, Duration age);
 
   /** A record leaves for the dead letters. */
   void deadLettered(RejectionCause cause);

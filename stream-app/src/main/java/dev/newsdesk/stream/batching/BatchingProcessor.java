@@ -166,7 +166,8 @@ final class BatchingProcessor
               topics.category(labelled.label()));
       deadLetterWatch.labelled(article);
       Instant appended = Instant.ofEpochMilli(article.getTimestamp());
-      listener.labelled(labelled.label(), atLeastZero(Duration.between(appended, now)));
+      listener.labelled(
+          labelled.label(), labelled.confidence(), atLeastZero(Duration.between(appended, now)));
     } else if (outcome instanceof Outcome.Rejected rejected) {
       reject(article, rejected.reason(), true);
     }

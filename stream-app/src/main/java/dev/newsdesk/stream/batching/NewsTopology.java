@@ -63,7 +63,11 @@ public record NewsTopology(
 
   /** Builds the topology and touches nothing else. */
   public Topology build() {
-    Topology topology = new Topology();
+    return addTo(new Topology());
+  }
+
+  /** Adds to a topology that has nothing of this one, and returns it. */
+  public Topology addTo(Topology topology) {
     topology.addSource(
         AutoOffsetReset.earliest(),
         SOURCE,

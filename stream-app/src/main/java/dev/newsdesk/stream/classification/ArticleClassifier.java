@@ -127,7 +127,8 @@ public final class ArticleClassifier implements AutoCloseable {
             .setClassifiedAt(now)
             .build();
     try {
-      return new Outcome.Labelled(article.getId(), prediction.label(), codec.encode(classified));
+      return new Outcome.Labelled(
+          article.getId(), prediction.label(), prediction.confidence(), codec.encode(classified));
     } catch (ArticleRejectedException e) {
       return new Outcome.Rejected(e);
     }

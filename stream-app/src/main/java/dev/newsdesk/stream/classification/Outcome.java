@@ -10,9 +10,11 @@ public sealed interface Outcome {
    *
    * @param articleId the article's id
    * @param label its category
+   * @param confidence the category's probability, from 0 to 1
    * @param value the labelled article, serialized
    */
-  record Labelled(String articleId, String label, Bytes value) implements Outcome {}
+  record Labelled(String articleId, String label, double confidence, Bytes value)
+      implements Outcome {}
 
   /**
    * It cannot be labelled.

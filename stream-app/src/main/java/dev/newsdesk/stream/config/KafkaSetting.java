@@ -1,5 +1,6 @@
 package dev.newsdesk.stream.config;
 
+import dev.newsdesk.stream.accuracy.SmallRocksDb;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -61,7 +62,7 @@ record KafkaSetting(String key, Object value, String reason) {
         new KafkaSetting(
             StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG,
             settings.standbyReplicas(),
-            "The waiting articles are all that is stored."),
+            "There is little to restore: waiting articles, and labels and answers that meet."),
         new KafkaSetting(
             StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
             StreamsConfig.EXACTLY_ONCE_V2,
@@ -107,7 +108,17 @@ record KafkaSetting(String key, Object value, String reason) {
         new KafkaSetting(
             "processing.exception.handler.global.enabled",
             true,
-            "Kafka Streams warns where this is off, though there is no global store."));
+            "Kafka Streams warns where this is off, though there is no global store."),
+        new KafkaSetting(
+            StreamsConfig.WINDOW_STORE_CHANGE_LOG_ADDITIONAL_RETENTION_MS_CONFIG,
+            settings.accuracy().labelWait().toMillis(),
+            "Brokers keep what labels and answers wait for each other in no longer than needed; by"
+                + " default a day, all of which is read when an instance takes over."),
+        new KafkaSetting(
+            StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG,
+            SmallRocksDb.class.getName(),
+            "Each partition has several small databases; by default each may take 100 MB of"
+                + " memory."));
   }
 
   /** As many full batches as come nearest to a poll of Kafka Streams' usual size, at least one. */

@@ -73,6 +73,7 @@ final class Keys {
     model(new KeyGroup(definition, "Model"));
     batching(new KeyGroup(definition, "Batching"));
     deadLetters(new KeyGroup(definition, "Dead letters"));
+    AccuracyKeys.define(new KeyGroup(definition, "Online accuracy"));
     http(new KeyGroup(definition, "HTTP"));
     start(new KeyGroup(definition, "Start"));
     return definition;

@@ -115,6 +115,7 @@ public final class SettingsReader {
         config.getInt(Keys.ARTICLE_MAX_BYTES),
         new DeadLetterLimit(
             config.getDouble(Keys.DEAD_LETTERS_LIMIT), config.getInt(Keys.DEAD_LETTERS_WINDOW)),
+        AccuracyKeys.read(config),
         Keys.address(config.getString(Keys.HTTP_ADDRESS)),
         Duration.ofMillis(config.getLong(Keys.STARTUP_TIMEOUT)),
         withPrefix(all, KAFKA_PREFIX));

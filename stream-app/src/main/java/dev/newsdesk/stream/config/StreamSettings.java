@@ -25,6 +25,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param policy when a batch leaves
  * @param articleMaxBytes upper bound for an article's value, incoming or labelled
  * @param deadLetterLimit how many dead letters are too many
+ * @param accuracy how answers are compared with labels
  * @param http where health and metrics answer; its name is not looked up yet
  * @param startupTimeout how long brokers and registry may take to answer when the app starts
  * @param kafka settings handed to Kafka Streams as they are; they win over the app's own
@@ -41,6 +42,7 @@ public record StreamSettings(
     FlushPolicy policy,
     int articleMaxBytes,
     DeadLetterLimit deadLetterLimit,
+    AccuracySettings accuracy,
     InetSocketAddress http,
     Duration startupTimeout,
     Map<String, String> kafka) {
@@ -108,6 +110,8 @@ public record StreamSettings(
         + articleMaxBytes
         + ", deadLetterLimit="
         + deadLetterLimit
+        + ", accuracy="
+        + accuracy
         + ", http="
         + http
         + ", startupTimeout="

@@ -30,6 +30,7 @@ public final class StreamMetrics implements BatchListener, Consumer<PredictionWo
   private final Histogram tokenizing;
   private final Histogram inference;
   private final Histogram latency;
+  private final Histogram confidences;
 
   /**
    * Makes the metrics, with a zero for each category and cause.
@@ -82,6 +83,11 @@ public final class StreamMetrics implements BatchListener, Consumer<PredictionWo
                 "Time from an article's timestamp to its label, not yet committed.")
             .buckets(.01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60, 300)
             .register(registry);
+    confidences =
+        Histogram.build(
+                "newsdesk_article_confidence", "Probability of the category that an article got.")
+            .linearBuckets(0.3, 0.1, 8)
+            .register(registry);
     labels.forEach(classified::labels);
     for (RejectionCause cause : RejectionCause.values()) {
       deadLetters.labels(name(cause));
@@ -105,8 +111,9 @@ public final class StreamMetrics implements BatchListener, Consumer<PredictionWo
   }
 
   @Override
-  public void labelled(String label, Duration age) {
+  public void labelled(String label, double confidence, Duration age) {
     classified.labels(label).inc();
+    confidences.observe(confidence);
     latency.observe(seconds(age));
   }
 

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -30,6 +31,14 @@ public final class TopicCreator {
 
   private static final Logger LOG = LoggerFactory.getLogger(TopicCreator.class);
   private static final String LIMIT = TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
+
+  /** The latest report of a key holds; those of long ago go, with the windows that they tell of. */
+  private static final Map<String, String> REPORTS =
+      Map.of(
+          TopicConfig.CLEANUP_POLICY_CONFIG,
+          TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+          TopicConfig.RETENTION_MS_CONFIG,
+          Long.toString(Duration.ofDays(30).toMillis()));
 
   private final Admin admin;
   private final Topics topics;
@@ -62,6 +71,44 @@ public final class TopicCreator {
     requireRoom(wanted.stream().filter(topic -> present.contains(topic.name())).toList());
     create(wanted.stream().filter(topic -> !present.contains(topic.name())).toList());
     awaitLeaders(wanted);
+  }
+
+  /**
+   * Sees to what online accuracy needs beside the topics that are there: the topic of its reports,
+   * and that a label can meet its article, which takes as many partitions in the labels' topic as
+   * in each category's.
+   *
+   * @throws UnusableTopicException when the numbers differ
+   * @throws TimeoutException when no broker answers in time
+   * @throws ExecutionException when the broker refuses
+   */
+  public void prepareAccuracy(List<String> labels)
+      throws TimeoutException, ExecutionException, InterruptedException {
+    Map<String, TopicDescription> met = describe(labels.stream().map(topics::category).toList());
+    int partitions =
+        Objects.requireNonNull(describe(List.of(topics.labels())).get(topics.labels()))
+            .partitions()
+            .size();
+    for (TopicDescription category : met.values()) {
+      if (category.partitions().size() != partitions) {
+        throw new UnusableTopicException(
+            "Topic %s has %d partitions and %s has %d, so that labels would miss their articles:"
+                    .formatted(
+                        category.name(), category.partitions().size(), topics.labels(), partitions)
+                + " recreate one with the other's number, or set accuracy.enabled to false.",
+            null);
+      }
+    }
+    NewTopic reports = topic(topics.accuracy(), 1).configs(REPORTS);
+    if (!get(admin.listTopics().names()).contains(reports.name())) {
+      create(List.of(reports));
+    }
+    awaitLeaders(List.of(reports));
+  }
+
+  private Map<String, TopicDescription> describe(List<String> names)
+      throws TimeoutException, ExecutionException, InterruptedException {
+    return get(admin.describeTopics(names).allTopicNames());
   }
 
   private void create(List<NewTopic> missing)
@@ -123,7 +170,7 @@ public final class TopicCreator {
       throws TimeoutException, ExecutionException, InterruptedException {
     List<String> names = topics.stream().map(NewTopic::name).toList();
     Map<TopicPartition, OffsetSpec> partitions =
-        get(admin.describeTopics(names).allTopicNames()).values().stream()
+        describe(names).values().stream()
             .flatMap(
                 topic ->
                     topic.partitions().stream()

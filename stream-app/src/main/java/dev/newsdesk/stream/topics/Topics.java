@@ -52,6 +52,11 @@ public record Topics(String prefix) {
     return prefix + ".category.";
   }
 
+  /** Returns the topic of reports on the checkpoint's accuracy. */
+  public String accuracy() {
+    return prefix + ".accuracy";
+  }
+
   /** Returns the topic of records that could not be labelled. */
   public String deadLetters() {
     return prefix + ".dead-letters";

@@ -31,7 +31,13 @@ class DependenciesTest {
   void topicsAreCreatedOnceBrokersAndRegistryAnswer() throws Exception {
     dependencies(registry.url()).require(LABELS);
     assertThat(admin.listTopics().names().get())
-        .contains("news.articles", "news.category.world", "news.dead-letters");
+        .contains("news.articles", "news.category.world", "news.accuracy", "news.dead-letters");
+  }
+
+  @Test
+  void whereAccuracyIsOffItHasNoTopic() throws Exception {
+    dependencies(registry.url(), "false").require(LABELS);
+    assertThat(admin.listTopics().names().get()).doesNotContain("news.accuracy");
   }
 
   @Test
@@ -84,12 +90,17 @@ class DependenciesTest {
   }
 
   private Dependencies dependencies(String registryUrl) {
+    return dependencies(registryUrl, "true");
+  }
+
+  private Dependencies dependencies(String registryUrl, String accuracy) {
     var settings =
         new SettingsReader(Map.of())
             .read(
                 Map.of(
                     "bootstrap.servers", "localhost:1",
                     "schema.registry.url", registryUrl,
+                    "accuracy.enabled", accuracy,
                     "startup.timeout.ms", "300"));
     return new Dependencies(settings, () -> admin);
   }

@@ -106,6 +106,27 @@ class KeysTest {
             "0",
             "Value must be at least 1"),
         new Setting(
+            "accuracy.enabled",
+            "false",
+            settings -> settings.accuracy().enabled(),
+            false,
+            "perhaps",
+            "Expected value to be either true or false"),
+        new Setting(
+            "accuracy.label.wait.ms",
+            "5000",
+            settings -> settings.accuracy().labelWait(),
+            Duration.ofSeconds(5),
+            "0",
+            "Value must be at least 1"),
+        new Setting(
+            "accuracy.window.ms",
+            "10000",
+            settings -> settings.accuracy().window(),
+            Duration.ofSeconds(10),
+            "999",
+            "Value must be at least 1000"),
+        new Setting(
             "http.address",
             "[::1]:9000",
             StreamSettings::http,

@@ -40,6 +40,8 @@ class SettingsReaderTest {
     assertThat(settings.policy().size()).isEqualTo(256);
     assertThat(settings.policy().linger()).isEqualTo(Duration.ofMillis(100));
     assertThat(settings.articleMaxBytes()).isEqualTo(524_288);
+    assertThat(settings.accuracy())
+        .isEqualTo(new AccuracySettings(true, Duration.ofHours(1), Duration.ofMinutes(1)));
     assertThat(settings.startupTimeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(settings.kafka()).isEmpty();
   }
@@ -58,7 +60,8 @@ class SettingsReaderTest {
   void anUnknownSettingIsRefusedByName() {
     assertRefused(with("batchsize", "3"))
         .hasMessage(
-            "Unknown setting 'batchsize': known are [application.id, article.max.bytes,"
+            "Unknown setting 'batchsize': known are [accuracy.enabled,"
+                + " accuracy.label.wait.ms, accuracy.window.ms, application.id, article.max.bytes,"
                 + " batch.linger.ms, batch.order, batch.size, batch.token.budget,"
                 + " bootstrap.servers, checkpoint, dead.letters.limit, dead.letters.window, device,"
                 + " http.address, schema.registry.url, standby.replicas, startup.timeout.ms,"

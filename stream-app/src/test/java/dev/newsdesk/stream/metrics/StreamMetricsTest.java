@@ -38,7 +38,7 @@ class StreamMetricsTest {
     metrics.received();
     metrics.received();
     metrics.flushed(2, Duration.ofMillis(250));
-    metrics.labelled("World", Duration.ofSeconds(2));
+    metrics.labelled("World", 0.9, Duration.ofSeconds(2));
     metrics.deadLettered(RejectionCause.EMPTY);
 
     assertThat(value("newsdesk_articles_received_total")).isEqualTo(2);
@@ -47,6 +47,8 @@ class StreamMetricsTest {
     assertThat(value("newsdesk_batch_wait_seconds_sum")).isEqualTo(0.25);
     assertThat(value("newsdesk_articles_classified_total", "category", "World")).isOne();
     assertThat(value("newsdesk_article_latency_seconds_sum")).isEqualTo(2);
+    assertThat(value("newsdesk_article_confidence_sum")).isEqualTo(0.9);
+    assertThat(value("newsdesk_article_confidence_count")).isOne();
     assertThat(value("newsdesk_dead_letters_total", "cause", "empty")).isOne();
   }
 

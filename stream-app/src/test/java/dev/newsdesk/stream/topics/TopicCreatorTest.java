@@ -85,6 +85,30 @@ class TopicCreatorTest {
   }
 
   @Test
+  void reportsOnAccuracyAreKeptByKeyInOnePartition() throws Exception {
+    creator.createMissing(LABELS, 3, 524_288);
+    creator.prepareAccuracy(LABELS);
+    creator.prepareAccuracy(LABELS);
+    assertThat(describe("news.accuracy").partitions()).hasSize(1);
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, "news.accuracy");
+    var config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+    assertThat(Objects.requireNonNull(config).get("cleanup.policy").value())
+        .isEqualTo("compact,delete");
+  }
+
+  @Test
+  void labelsMustHaveAsManyPartitionsAsTheirArticles() throws Exception {
+    admin.createTopics(List.of(new NewTopic("news.labels", 7, (short) 1))).all().get();
+    creator.createMissing(LABELS, 3, 524_288);
+    assertThatThrownBy(() -> creator.prepareAccuracy(LABELS))
+        .isInstanceOf(UnusableTopicException.class)
+        .hasMessageMatching(
+            "Topic news.category.(world|sci-tech) has 3 partitions and news.labels has 7, so that"
+                + " labels would miss their articles: recreate one with the other's number, or set"
+                + " accuracy.enabled to false.");
+  }
+
+  @Test
   void partitionsMustHaveLeaders() {
     admin.loseLeaders();
     assertThatThrownBy(() -> creator.createMissing(LABELS, 1, 524_288))

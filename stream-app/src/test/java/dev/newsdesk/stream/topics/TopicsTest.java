@@ -14,6 +14,7 @@ class TopicsTest {
   void theNamesOfTheContract() {
     assertThat(NEWS.articles()).isEqualTo("news.articles");
     assertThat(NEWS.labels()).isEqualTo("news.labels");
+    assertThat(NEWS.accuracy()).isEqualTo("news.accuracy");
     assertThat(NEWS.deadLetters()).isEqualTo("news.dead-letters");
   }
 

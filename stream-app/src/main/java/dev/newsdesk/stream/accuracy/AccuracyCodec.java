@@ -1,0 +1,98 @@
+package dev.newsdesk.stream.accuracy;
+
+import dev.newsdesk.AccuracyReport;
+import dev.newsdesk.ArticleLabel;
+import dev.newsdesk.internal.Prediction;
+import dev.newsdesk.schemas.AvroSerdes;
+import dev.newsdesk.schemas.RegistryErrors;
+import dev.newsdesk.stream.classification.RegistryUnavailableException;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads labels and predictions and writes reports, in Confluent's wire format. For one thread at a
+ * time.
+ */
+final class AccuracyCodec implements AutoCloseable {
+
+  private final Deserializer<ArticleLabel> labels;
+  private final Deserializer<Prediction> predictions;
+  private final Serializer<AccuracyReport> reports;
+
+  /** Makes the serdes from Confluent's settings, {@code schema.registry.url} among them. */
+  AccuracyCodec(Map<String, ?> registry) {
+    labels = AvroSerdes.deserializer(ArticleLabel.class, registry);
+    predictions = AvroSerdes.deserializer(Prediction.class, registry);
+    reports = AvroSerdes.serializer(AccuracyReport.class, registry);
+  }
+
+  /**
+   * Reads a label, or returns nothing where the value can never be one.
+   *
+   * @throws RegistryUnavailableException when the registry does not answer
+   */
+  Optional<ArticleLabel> label(String topic, byte @Nullable [] value) {
+    return read(labels, topic, value);
+  }
+
+  /**
+   * Reads of a labelled article who labelled it, or returns nothing where the value can never be
+   * one.
+   *
+   * @throws RegistryUnavailableException when the registry does not answer
+   */
+  Optional<Prediction> prediction(String topic, byte @Nullable [] value) {
+    return read(predictions, topic, value);
+  }
+
+  /**
+   * Writes a report.
+   *
+   * @throws RegistryUnavailableException when the registry does not answer
+   */
+  byte[] bytes(String topic, AccuracyReport report) {
+    try {
+      return reports.serialize(topic, report);
+    } catch (KafkaException e) {
+      if (RegistryErrors.isTransient(e)) {
+        throw unavailable(e);
+      }
+      throw e;
+    }
+  }
+
+  private static <T> Optional<T> read(
+      Deserializer<T> deserializer, String topic, byte @Nullable [] value) {
+    if (value == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(deserializer.deserialize(topic, value));
+    } catch (KafkaException e) {
+      if (RegistryErrors.isTransient(e)) {
+        throw unavailable(e);
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static RegistryUnavailableException unavailable(KafkaException e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return new RegistryUnavailableException(
+        "The schema registry does not answer (" + root.getMessage() + "): it is waited for.", e);
+  }
+
+  @Override
+  public void close() {
+    labels.close();
+    predictions.close();
+    reports.close();
+  }
+}

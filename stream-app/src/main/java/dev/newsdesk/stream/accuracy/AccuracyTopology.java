@@ -1,0 +1,134 @@
+package dev.newsdesk.stream.accuracy;
+
+import dev.newsdesk.stream.batching.RegistryWatch;
+import dev.newsdesk.stream.topics.Topics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * Labels meet the predictions that the app has written, partition by partition, and what they count
+ * is summed up through a topic of one partition. Predictions are read back from the categories'
+ * topics, so that those alone count which were committed.
+ *
+ * <p>Everything is named, and sorts after the source of articles: the numbers of Kafka Streams'
+ * tasks follow that order, and must stay when this is turned on or off.
+ *
+ * @param topics where labels and predictions come from and reports go to
+ * @param labels the categories
+ * @param labelWait how long a label and a prediction wait for each other
+ * @param window over which accuracy is reported beside that of all time
+ * @param registrySettings Confluent's settings
+ * @param clock tells how long the registry has been waited for
+ * @param registry is told when labels or reports wait for the registry
+ * @param listener is told what becomes of labels and predictions
+ */
+public record AccuracyTopology(
+    Topics topics,
+    List<String> labels,
+    Duration labelWait,
+    Duration window,
+    Map<String, String> registrySettings,
+    Clock clock,
+    RegistryWatch registry,
+    AccuracyListener listener) {
+
+  static final String STANDINGS = "label-standings";
+  static final String WAITING = "label-waiting";
+  static final String INCREMENTS = "confusion-increments";
+  static final String CONFUSIONS = "confusions";
+
+  private static final String SOURCE = "predictions-and-labels";
+  private static final String JOIN = "join-labels";
+  private static final String HANDED_ON = "confusions-of-partitions";
+  private static final String SUM = "sum-confusions";
+
+  /** Copies the collections. */
+  public AccuracyTopology {
+    labels = List.copyOf(labels);
+    registrySettings = Map.copyOf(registrySettings);
+  }
+
+  /** Builds the topology, to which others may be added, and touches nothing else. */
+  public Topology build() {
+    Map<String, String> categories = new HashMap<>();
+    labels.forEach(label -> categories.put(topics.category(label), label));
+    List<String> sources = new ArrayList<>(categories.keySet());
+    sources.add(topics.labels());
+    StreamsBuilder builder = new StreamsBuilder();
+    builder.stream(
+            sources,
+            Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+                // Kafka Streams' own extractor stops the app at a record that has no timestamp.
+                .withTimestampExtractor((record, before) -> Math.max(0, record.timestamp()))
+                .withOffsetResetPolicy(AutoOffsetReset.earliest())
+                .withName(SOURCE))
+        .process(new Joining(categories), Named.as(JOIN))
+        .repartition(
+            Repartitioned.<Cell, Long>as(HANDED_ON)
+                .withKeySerde(CellSerde.serde())
+                .withValueSerde(Serdes.Long())
+                .withNumberOfPartitions(1))
+        .process(new Summing(), Named.as(SUM))
+        .to(
+            topics.accuracy(),
+            Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(topics.accuracy()));
+    return builder.build();
+  }
+
+  private AccuracyCodec codec() {
+    return new AccuracyCodec(registrySettings);
+  }
+
+  /** Makes the processors that join, and their stores. */
+  private final class Joining implements ProcessorSupplier<byte[], byte[], Cell, Long> {
+
+    private final Map<String, String> categories;
+
+    Joining(Map<String, String> categories) {
+      this.categories = Map.copyOf(categories);
+    }
+
+    @Override
+    public Processor<byte[], byte[], Cell, Long> get() {
+      return new JoiningProcessor(AccuracyTopology.this, categories, AccuracyTopology.this::codec);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return Set.of(
+          Standings.builder(STANDINGS, LabelWait.of(labelWait)),
+          WaitingCounts.builder(WAITING),
+          Increments.builder(INCREMENTS));
+    }
+  }
+
+  /** Makes the processor that sums up, and its store. */
+  private final class Summing implements ProcessorSupplier<Cell, Long, byte[], byte[]> {
+
+    @Override
+    public Processor<Cell, Long, byte[], byte[]> get() {
+      return new SummingProcessor(AccuracyTopology.this, AccuracyTopology.this::codec);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return Set.of(Sums.builder(CONFUSIONS));
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.newsdesk.stream.accuracy;
+
+import dev.newsdesk.stream.batching.RegistryWatch;
+import dev.newsdesk.stream.classification.RegistryUnavailableException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sums up what all partitions count, and reports each sum that has changed, once a second at most.
+ * There is one in the whole app, whatever instance it runs on.
+ *
+ * <p>While the registry does not answer, reports wait, and become one.
+ */
+final class SummingProcessor implements Processor<Cell, Long, byte[], byte[]> {
+
+  private final AccuracyTopology settings;
+  private final Supplier<AccuracyCodec> codecs;
+  private final RegistryWatch registry;
+  private @Nullable AccuracyCodec codec;
+  private @Nullable Cancellable punctuation;
+  private @Nullable ProcessorContext<byte[], byte[]> context;
+  private @Nullable Sums sums;
+
+  SummingProcessor(AccuracyTopology settings, Supplier<AccuracyCodec> codecs) {
+    this.settings = settings;
+    this.codecs = codecs;
+    this.registry = settings.registry();
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> processorContext) {
+    context = processorContext;
+    sums =
+        new Sums(processorContext.getStateStore(AccuracyTopology.CONFUSIONS), settings.window());
+    codec = codecs.get();
+    punctuation =
+        processorContext.schedule(
+            JoiningProcessor.INTERVAL,
+            PunctuationType.WALL_CLOCK_TIME,
+            timestamp ->
+                sums().report((scope, matrix) -> tryForward(scope, matrix, timestamp)));
+  }
+
+  @Override
+  public void process(Record<Cell, Long> record) {
+    sums().add(record.key(), record.value());
+  }
+
+  private boolean tryForward(Scope scope, Map<Cell, Long> matrix, long now) {
+    byte[] value;
+    try {
+      value =
+          Objects.requireNonNull(codec, "init() comes first")
+              .bytes(settings.topics().accuracy(), Reports.of(scope, matrix, settings.window()));
+    } catch (RegistryUnavailableException e) {
+      registry.away(this, String.valueOf(e.getMessage()));
+      return false;
+    }
+    registry.answers(this);
+    byte[] key = scope.reportKey().getBytes(StandardCharsets.UTF_8);
+    Objects.requireNonNull(context, "init() comes first").forward(new Record<>(key, value, now));
+    return true;
+  }
+
+  private Sums sums() {
+    return Objects.requireNonNull(sums, "init() comes first");
+  }
+
+  @Override
+  public void close() {
+    registry.gone(this);
+    if (punctuation != null) {
+      punctuation.cancel();
+      punctuation = null;
+    }
+    if (codec != null) {
+      codec.close();
+      codec = null;
+    }
+  }
+}
