@@ -54,6 +54,7 @@ public final class TinyCheckpoint {
           LABELS,
           new Training("tiny", "none", 0, 0, 1, 42, Map.of("djl", "0.36.0")),
           new Accuracy(0.25, 0.26, 7_600, null),
+          null,
           Map.of());
 
   private TinyCheckpoint() {}

@@ -36,6 +36,7 @@ public final class TinyCheckpoint {
             FakeNetwork.LABELS,
             new Training("tiny", "none", 0, 0, 1, 42, Map.of()),
             null,
+            null,
             Map.of());
     Path target = directory.resolve("checkpoint");
     CheckpointWriter.write(

@@ -1,5 +1,6 @@
 package dev.newsdesk.classifier.checkpoint;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.newsdesk.classifier.network.Architecture;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param labels the classes in the order of the network's outputs
  * @param training how it was trained
  * @param accuracy what it reached, measured on the weights as stored; null before it was measured
+ * @param predictions what its answers look like, right or wrong; null where nobody measured it, as
+ *     in checkpoints of before there was this field
  * @param sha256 hash of each other file, in lower-case hexadecimal
  */
 public record CheckpointManifest(
@@ -25,6 +28,7 @@ public record CheckpointManifest(
     List<String> labels,
     Training training,
     @Nullable Accuracy accuracy,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Predictions predictions,
     Map<String, String> sha256) {
 
   /** Copies the collections. */
@@ -36,13 +40,19 @@ public record CheckpointManifest(
   /** Returns this manifest with measured accuracy. */
   public CheckpointManifest withAccuracy(Accuracy measured) {
     return new CheckpointManifest(
-        formatVersion, id, architecture, text, labels, training, measured, sha256);
+        formatVersion, id, architecture, text, labels, training, measured, predictions, sha256);
+  }
+
+  /** Returns this manifest with what its answers look like. */
+  public CheckpointManifest withPredictions(Predictions measured) {
+    return new CheckpointManifest(
+        formatVersion, id, architecture, text, labels, training, accuracy, measured, sha256);
   }
 
   /** Returns this manifest with the hashes of the other files. */
   CheckpointManifest withSha256(Map<String, String> hashes) {
     return new CheckpointManifest(
-        formatVersion, id, architecture, text, labels, training, accuracy, hashes);
+        formatVersion, id, architecture, text, labels, training, accuracy, predictions, hashes);
   }
 
   /**
@@ -98,4 +108,19 @@ public record CheckpointManifest(
    * @param heldOut on the rows kept aside while training; null where there are none
    */
   public record Accuracy(double notebook, double test, int testRows, @Nullable Double heldOut) {}
+
+  /**
+   * What a network's answers look like on the full test set, right or wrong: against it, a stream
+   * of other articles is noticed before labels come.
+   *
+   * @param shares how often each category was given, as fractions that add up to 1
+   * @param confidence mean probability of the given category
+   */
+  public record Predictions(Map<String, Double> shares, double confidence) {
+
+    /** Copies the collection. */
+    public Predictions {
+      shares = Map.copyOf(shares);
+    }
+  }
 }

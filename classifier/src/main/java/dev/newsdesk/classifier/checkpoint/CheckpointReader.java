@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.newsdesk.classifier.network.Weights;
 import dev.newsdesk.classifier.text.Vocabulary;
 import dev.newsdesk.classifier.text.WordTokenizer;
@@ -23,6 +24,8 @@ public final class CheckpointReader {
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
+
+  private static final String PREDICTIONS = "predictions";
 
   private final Path directory;
 
@@ -83,6 +86,10 @@ public final class CheckpointReader {
                     + " and this build reads version "
                     + Checkpoint.FORMAT_VERSION
                     + ": use a build that fits it, or publish it again.");
+          }
+          if (tree instanceof ObjectNode object && !object.has(PREDICTIONS)) {
+            // Checkpoints of before there was this field.
+            object.putNull(PREDICTIONS);
           }
           CheckpointManifest manifest = JSON.treeToValue(tree, CheckpointManifest.class);
           String tokenizer = manifest.text().tokenizer();

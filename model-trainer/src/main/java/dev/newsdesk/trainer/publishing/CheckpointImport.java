@@ -61,7 +61,8 @@ public final class CheckpointImport {
                       accuracy.notebook().accuracy(),
                       accuracy.test().accuracy(),
                       accuracy.test().rows(),
-                      null));
+                      null))
+              .withPredictions(PredictionFigures.of(predictor, data.test()));
       CheckpointWriter.write(
           new Checkpoint(
               manifest,
@@ -96,6 +97,7 @@ public final class CheckpointImport {
                 Engine.getDjlVersion(),
                 "importedWithPytorch",
                 Engine.getEngine(TorchEngine.NAME).getVersion())),
+        null,
         null,
         Map.of());
   }

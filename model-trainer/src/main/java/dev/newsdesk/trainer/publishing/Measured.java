@@ -1,5 +1,6 @@
 package dev.newsdesk.trainer.publishing;
 
+import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
 import dev.newsdesk.classifier.prediction.BatchPredictor;
 import dev.newsdesk.classifier.prediction.Prediction;
 import dev.newsdesk.classifier.text.TextEncoder;
@@ -21,9 +22,14 @@ import java.util.stream.IntStream;
  *
  * @param notebook on the notebook's sample
  * @param test on the full test set
+ * @param predictions what its answers on the full test set look like
  * @param worst the wrong answers that it was surest of, the surest first
  */
-record Measured(Evaluation notebook, Answers test, List<Published.Mistake> worst) {
+record Measured(
+    Evaluation notebook,
+    Answers test,
+    CheckpointManifest.Predictions predictions,
+    List<Published.Mistake> worst) {
 
   private static final int MISTAKES = 10;
   private static final int TITLE_LENGTH = 90;
@@ -38,10 +44,12 @@ record Measured(Evaluation notebook, Answers test, List<Published.Mistake> worst
     Evaluator evaluator = new Evaluator(AgNews.LABELS);
     List<Example> test = encode(rows, encoder);
     Answers answers = evaluator.answer(predictor, test);
+    List<Prediction> predictions = predictor.classify(rows.stream().map(NewsRow::text).toList());
     return new Measured(
         evaluator.evaluate(predictor, EvaluationSample.of(test)),
         answers,
-        worst(predictor, rows, answers));
+        PredictionFigures.of(predictions),
+        worst(predictions, rows, answers));
   }
 
   /** Returns the share of right labels on the rows that a protocol keeps aside. */
@@ -57,8 +65,7 @@ record Measured(Evaluation notebook, Answers test, List<Published.Mistake> worst
   }
 
   private static List<Published.Mistake> worst(
-      BatchPredictor predictor, List<NewsRow> rows, Answers answers) {
-    List<Prediction> predictions = predictor.classify(rows.stream().map(NewsRow::text).toList());
+      List<Prediction> predictions, List<NewsRow> rows, Answers answers) {
     return IntStream.range(0, rows.size())
         .filter(row -> answers.classes().charAt(row) != Answers.digit(rows.get(row).label()))
         .mapToObj(row -> mistake(row, rows.get(row), answers, predictions.get(row)))

@@ -23,6 +23,7 @@ final class ModelCard {
     card.purpose();
     card.data();
     card.accuracy();
+    card.predictions();
     card.limits();
     return String.join("\n", card.lines) + "\n";
   }
@@ -103,6 +104,28 @@ final class ModelCard {
     if (accuracy.heldOut() != null) {
       add("The test set had no part in choosing it.");
     }
+  }
+
+  private void predictions() {
+    CheckpointManifest.Predictions predictions = manifest.predictions();
+    if (predictions == null) {
+      return;
+    }
+    add("");
+    add(
+        "Of the test set it labels %s; its mean confidence is %.2f %%.",
+        String.join(
+            ", ",
+            manifest.labels().stream()
+                .map(
+                    label ->
+                        String.format(
+                            Locale.ROOT,
+                            "%.2f %% %s",
+                            percent(predictions.shares().getOrDefault(label, 0.0)),
+                            label))
+                .toList()),
+        percent(predictions.confidence()));
   }
 
   private void limits() {

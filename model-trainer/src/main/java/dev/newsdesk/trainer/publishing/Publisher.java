@@ -67,7 +67,10 @@ public final class Publisher {
       // Before the test set is looked at.
       rule.check(manifest, heldOut, directory);
       Measured measured = Measured.of(predictor, classifier.encoder(), data.test());
-      CheckpointManifest complete = manifest.withAccuracy(accuracy(measured, heldOut));
+      CheckpointManifest complete =
+          manifest
+              .withAccuracy(accuracy(measured, heldOut))
+              .withPredictions(measured.predictions());
       CheckpointWriter.write(
           new Checkpoint(
               complete,
@@ -114,6 +117,7 @@ public final class Publisher {
             epoch,
             protocol.seed(),
             record.versions()),
+        null,
         null,
         Map.of());
   }

@@ -118,6 +118,7 @@ class HonestRuleTest {
             manifest.labels(),
             manifest.training(),
             manifest.accuracy(),
+            manifest.predictions(),
             manifest.sha256());
     CheckpointWriter.write(new Checkpoint(small, words, none, List.of(), "# one\n"), place);
     assertThat(CheckpointReader.isIn(place)).isTrue();
@@ -133,6 +134,7 @@ class HonestRuleTest {
         new CheckpointManifest.Training(
             "one", "AG News", 950, heldOut == null ? 0 : 50, 2, 42, Map.of("djl", "0.36.0")),
         new CheckpointManifest.Accuracy(0.91, 0.9, 7_600, heldOut),
+        null,
         Map.of());
   }
 }
