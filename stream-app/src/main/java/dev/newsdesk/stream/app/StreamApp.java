@@ -10,6 +10,7 @@ import dev.newsdesk.stream.config.StreamSettings;
 import dev.newsdesk.stream.http.Health;
 import dev.newsdesk.stream.http.HttpEndpoints;
 import dev.newsdesk.stream.metrics.AccuracyMetrics;
+import dev.newsdesk.stream.metrics.CheckpointMetrics;
 import dev.newsdesk.stream.metrics.StreamMetrics;
 import dev.newsdesk.stream.topics.Topics;
 import io.prometheus.client.CollectorRegistry;
@@ -123,6 +124,7 @@ public final class StreamApp implements AutoCloseable {
     new Dependencies(settings).require(checkpoint.labels());
     StreamMetrics metrics =
         new StreamMetrics(collectors, checkpoint.id(), checkpoint.labels(), predictors.devices());
+    CheckpointMetrics.register(collectors, checkpoint);
     try {
       KafkaStreams streams =
           new KafkaStreams(
