@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -197,24 +196,6 @@ class CheckpointReaderTest {
         .hasMessageStartingWith(
             "The checkpoint file %s is malformed (Unexpected end".formatted(manifest))
         .hasMessageEndingWith("): restore the checkpoint or publish it again.");
-  }
-
-  @Test
-  void whatItsAnswersLookLikeIsReadAsWrittenAndMayBeMissing() {
-    assertThat(CheckpointReader.read(directory).manifest().predictions()).isNull();
-    assertThat(directory.resolve("checkpoint.json")).content().doesNotContain("predictions");
-
-    CheckpointManifest.Predictions predictions =
-        new CheckpointManifest.Predictions(Map.of("World", 0.75, "Sports", 0.25), 0.9);
-    CheckpointWriter.write(
-        new Checkpoint(
-            checkpoint.manifest().withPredictions(predictions),
-            checkpoint.vocabulary(),
-            checkpoint.weights(),
-            checkpoint.golden(),
-            checkpoint.modelCard()),
-        directory);
-    assertThat(CheckpointReader.read(directory).manifest().predictions()).isEqualTo(predictions);
   }
 
   @ParameterizedTest

@@ -28,7 +28,6 @@ final class PredictionFigures {
       shares.put(category, (double) given / predictions.size());
     }
     return new CheckpointManifest.Predictions(
-        shares,
-        predictions.stream().mapToDouble(Prediction::confidence).average().orElseThrow());
+        shares, predictions.stream().mapToDouble(Prediction::confidence).average().orElseThrow());
   }
 }

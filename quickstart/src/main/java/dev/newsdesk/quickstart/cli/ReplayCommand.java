@@ -85,9 +85,11 @@ final class ReplayCommand implements Callable<Integer> {
       try {
         Roster roster = ask(model, selection, run);
         announce(file, roster);
-        Replay replay =
-            new Replay(plan, selection, roster, transport, Ticker.SYSTEM, () -> stopped);
-        return replay(replay, roster, model, selection);
+        try (Counting counting = Counting.begin(plan, connection.settings(), model.id())) {
+          Replay replay =
+              new Replay(plan, selection, roster, transport, Ticker.SYSTEM, () -> stopped);
+          return replay(replay, roster, model, selection, counting);
+        }
       } finally {
         ended.countDown();
         stop.close();
@@ -111,7 +113,8 @@ final class ReplayCommand implements Callable<Integer> {
     return roster;
   }
 
-  private int replay(Replay replay, Roster roster, CheckpointModel model, Selection selection) {
+  private int replay(
+      Replay replay, Roster roster, CheckpointModel model, Selection selection, Counting counting) {
     try (ReplayProgress progress = new ReplayProgress("came back", roster.size(), isWatched())) {
       replay.run(progress::show);
     }
@@ -130,14 +133,15 @@ final class ReplayCommand implements Callable<Integer> {
             replay.progress(),
             replay.sendingTime(),
             replay.answeringTime(),
-            comparison);
+            comparison,
+            counting.await(comparison.labelled()));
     if (json) {
       out().println(new ReplayJson().line(summary));
     } else {
       new ReplayText(summary).lines().forEach(out()::println);
     }
     out().flush();
-    return comparison.isExact() ? 0 : 1;
+    return summary.isExact() ? 0 : 1;
   }
 
   private void announce(Path file, Roster roster) {

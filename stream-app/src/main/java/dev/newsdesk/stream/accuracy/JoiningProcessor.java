@@ -103,9 +103,7 @@ final class JoiningProcessor
   }
 
   private void processPrediction(
-      RecordMetadata origin,
-      Record<byte @Nullable [], byte @Nullable []> record,
-      String category) {
+      RecordMetadata origin, Record<byte @Nullable [], byte @Nullable []> record, String category) {
     byte @Nullable [] articleId = record.key();
     Optional<Prediction> prediction =
         registry.patiently(this, clock, () -> codec().prediction(origin.topic(), record.value()));

@@ -66,8 +66,7 @@ final class LabelJoin {
           listener.labels(LabelOutcome.LATE, 1);
         } else {
           waiting.end(WaitingCounts.Kind.PREDICTION, standing.since());
-          meet(
-              articleId, standing, standing.checkpointId(), category, standing.category(), now);
+          meet(articleId, standing, standing.checkpointId(), category, standing.category(), now);
         }
       }
       case LABELLED, MET, LATE ->

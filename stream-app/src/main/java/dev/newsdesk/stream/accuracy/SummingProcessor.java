@@ -38,15 +38,13 @@ final class SummingProcessor implements Processor<Cell, Long, byte[], byte[]> {
   @Override
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
-    sums =
-        new Sums(processorContext.getStateStore(AccuracyTopology.CONFUSIONS), settings.window());
+    sums = new Sums(processorContext.getStateStore(AccuracyTopology.CONFUSIONS), settings.window());
     codec = codecs.get();
     punctuation =
         processorContext.schedule(
             JoiningProcessor.INTERVAL,
             PunctuationType.WALL_CLOCK_TIME,
-            timestamp ->
-                sums().report((scope, matrix) -> tryForward(scope, matrix, timestamp)));
+            timestamp -> sums().report((scope, matrix) -> tryForward(scope, matrix, timestamp)));
   }
 
   @Override

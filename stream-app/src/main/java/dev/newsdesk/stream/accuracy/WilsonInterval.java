@@ -21,7 +21,10 @@ record WilsonInterval(double lower, double upper) {
   static WilsonInterval of(long successes, long trials) {
     if (trials < 1 || successes < 0 || successes > trials) {
       throw new IllegalArgumentException(
-          successes + " of " + trials + " is no share: there must be a trial, and no more"
+          successes
+              + " of "
+              + trials
+              + " is no share: there must be a trial, and no more"
               + " successes than trials.");
     }
     double share = (double) successes / trials;

@@ -71,8 +71,7 @@ final class Dependencies {
   private void createTopics(List<String> labels) {
     Admin admin = admin();
     try {
-      TopicCreator creator =
-          new TopicCreator(admin, settings.topics(), settings.startupTimeout());
+      TopicCreator creator = new TopicCreator(admin, settings.topics(), settings.startupTimeout());
       creator.createMissing(labels, settings.partitions(), settings.articleMaxBytes());
       if (settings.accuracy().enabled()) {
         creator.prepareAccuracy(labels);

@@ -20,11 +20,13 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,7 @@ public final class StreamApp implements AutoCloseable {
   private final AppState state;
   private final HttpEndpoints http;
   private final Predictors predictors;
+  private final StateFolder folder;
   private final KafkaStreams streams;
 
   private StreamApp(
@@ -52,11 +55,13 @@ public final class StreamApp implements AutoCloseable {
       AppState state,
       HttpEndpoints http,
       Predictors predictors,
+      StateFolder folder,
       KafkaStreams streams) {
     this.settings = settings;
     this.state = state;
     this.http = http;
     this.predictors = predictors;
+    this.folder = folder;
     this.streams = streams;
   }
 
@@ -74,10 +79,12 @@ public final class StreamApp implements AutoCloseable {
     DefaultExports.register(metrics);
     HttpEndpoints http = listen(settings.http(), state, metrics);
     Predictors predictors = null;
+    StateFolder folder = null;
     StreamApp app = null;
     try {
+      folder = StateFolder.claim(settings.streamsProperties(), settings.applicationId());
       predictors = new Predictors(settings.inference());
-      app = begun(settings, state, registry, http, metrics, predictors);
+      app = begun(settings, state, registry, http, metrics, predictors, folder);
       return app;
     } finally {
       // Whatever it was, an Error too: the server's thread would keep the process from ending.
@@ -85,6 +92,9 @@ public final class StreamApp implements AutoCloseable {
         http.close();
         if (predictors != null) {
           predictors.close();
+        }
+        if (folder != null) {
+          folder.close();
         }
       }
     }
@@ -113,7 +123,8 @@ public final class StreamApp implements AutoCloseable {
       RegistryWatch registry,
       HttpEndpoints http,
       CollectorRegistry collectors,
-      Predictors predictors) {
+      Predictors predictors,
+      StateFolder folder) {
     state.starting("the model is being warmed up.");
     WarmUp warmUp = new WarmUp(settings);
     for (int i = 0; i < predictors.devices().size(); i++) {
@@ -125,13 +136,15 @@ public final class StreamApp implements AutoCloseable {
     StreamMetrics metrics =
         new StreamMetrics(collectors, checkpoint.id(), checkpoint.labels(), predictors.devices());
     CheckpointMetrics.register(collectors, checkpoint);
+    Properties properties = settings.streamsProperties();
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.path().toString());
     try {
       KafkaStreams streams =
           new KafkaStreams(
               topology(settings, predictors, registry, metrics)
                   .addTo(accuracy(settings, checkpoint, registry, collectors)),
-              settings.streamsProperties());
-      StreamApp app = new StreamApp(settings, state, http, predictors, streams);
+              properties);
+      StreamApp app = new StreamApp(settings, state, http, predictors, folder, streams);
       app.begin();
       return app;
     } catch (KafkaException e) {
@@ -251,5 +264,6 @@ public final class StreamApp implements AutoCloseable {
       return;
     }
     predictors.close();
+    folder.close();
   }
 }

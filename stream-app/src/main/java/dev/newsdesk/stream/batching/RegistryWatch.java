@@ -24,7 +24,6 @@ public final class RegistryWatch {
   /** Spares the lock where none is waiting, which is nearly always. */
   private volatile boolean someWait;
 
-
   /** Waits with the given function between two attempts. */
   public RegistryWatch(Consumer<Duration> pauses) {
     this.pauses = pauses;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.newsdesk.stream.replay.Counted;
 import dev.newsdesk.stream.replay.ReplaySummary;
 import dev.newsdesk.stream.replay.comparison.Comparison;
 
@@ -27,7 +28,7 @@ public final class ReplayJson {
             .put("run", summary.run())
             .put("checkpoint", summary.checkpoint())
             .put("batchInvariant", summary.batchInvariant())
-            .put("exact", comparison.isExact())
+            .put("exact", summary.isExact())
             .put("articles", comparison.articles())
             .put("articlesSent", summary.reached().articlesSent())
             .put("labelsSent", summary.reached().labelsSent())
@@ -39,6 +40,12 @@ public final class ReplayJson {
     addShare(object, "online", comparison.rightOnline(), comparison.labelled());
     addShare(object, "offline", comparison.rightOffline(), comparison.articles());
     addShare(object, "bySentLabels", comparison.rightBySentLabels(), comparison.labelled());
+    Counted counted = summary.counted();
+    if (counted == null) {
+      object.putNull("countedByApp");
+    } else {
+      addShare(object, "countedByApp", counted.right(), counted.labelled());
+    }
     addFaults(object, comparison);
     try {
       return json.writeValueAsString(object);

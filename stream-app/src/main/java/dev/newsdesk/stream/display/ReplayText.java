@@ -1,6 +1,7 @@
 package dev.newsdesk.stream.display;
 
 import dev.newsdesk.stream.client.OneLine;
+import dev.newsdesk.stream.replay.Counted;
 import dev.newsdesk.stream.replay.ReplaySummary;
 import dev.newsdesk.stream.replay.comparison.Comparison;
 import dev.newsdesk.stream.replay.comparison.Difference;
@@ -62,6 +63,14 @@ public final class ReplayText {
                   comparison.wrongLabels(),
                   summary.seed()));
     }
+    Counted counted = summary.counted();
+    if (counted != null) {
+      add(
+          "by the app",
+          counted.labelled() == 0
+              ? "no label has met its article"
+              : right(counted.right(), counted.labelled()));
+    }
   }
 
   private void addFaults() {
@@ -94,6 +103,10 @@ public final class ReplayText {
               comparison.deadLetters().size(),
               comparison.lost().size(),
               comparison.repeated().size() + comparison.unexpected());
+    }
+    if (!summary.isCountedRight()) {
+      return "The app has NOT counted what came back: others sent labels meanwhile, ids of an earlier"
+          + " run came again, or labels came later than its accuracy.label.wait.ms.";
     }
     return comparison.differences().isEmpty()
         ? "Every article came back once, and online equals offline, article for article."

@@ -28,8 +28,7 @@ public final class AccuracyMetrics implements AccuracyListener {
    * @param checkpointId identifies what is served
    * @param categories of the checkpoint
    */
-  public AccuracyMetrics(
-      CollectorRegistry registry, String checkpointId, List<String> categories) {
+  public AccuracyMetrics(CollectorRegistry registry, String checkpointId, List<String> categories) {
     outcomes =
         Counter.build("newsdesk_labels", "Labels read, by what became of them.")
             .labelNames("outcome")

@@ -68,7 +68,8 @@ class LabelJoinTest {
     assertThat(outcome.listener.outcomes.values().stream().mapToLong(Long::longValue).sum())
         .isEqualTo(events.stream().filter(Event::isLabel).count());
     assertThat(matched + outcome.listener.unlabelled).isEqualTo(answered.size());
-    assertThat(outcome.counted.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(matched);
+    assertThat(outcome.counted.values().stream().mapToLong(Long::longValue).sum())
+        .isEqualTo(matched);
   }
 
   /** Plays events, the given time apart, and lets every wait end. */

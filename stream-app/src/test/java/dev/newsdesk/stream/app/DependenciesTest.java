@@ -98,10 +98,14 @@ class DependenciesTest {
         new SettingsReader(Map.of())
             .read(
                 Map.of(
-                    "bootstrap.servers", "localhost:1",
-                    "schema.registry.url", registryUrl,
-                    "accuracy.enabled", accuracy,
-                    "startup.timeout.ms", "300"));
+                    "bootstrap.servers",
+                    "localhost:1",
+                    "schema.registry.url",
+                    registryUrl,
+                    "accuracy.enabled",
+                    accuracy,
+                    "startup.timeout.ms",
+                    "300"));
     return new Dependencies(settings, () -> admin);
   }
 }

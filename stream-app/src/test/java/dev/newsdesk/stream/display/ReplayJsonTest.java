@@ -16,6 +16,7 @@ class ReplayJsonTest {
                 + "\"online\":{\"right\":6929,\"of\":7600,\"accuracy\":0.911710526315789"
                 + "5},\"offline\":{\"right\":6929,\"of\":7600,\"accuracy\":0.9117105263157895},"
                 + "\"bySentLabels\":{\"right\":6929,\"of\":7600,\"accuracy\":0.9117105263157895},"
+                + "\"countedByApp\":null,"
                 + "\"differing\":[],\"deadLetters\":[],\"lost\":[],\"repeated\":[],"
                 + "\"unexpected\":0}");
   }
@@ -32,6 +33,13 @@ class ReplayJsonTest {
             "\"lost\":[\"r-4\"]",
             "\"repeated\":[{\"id\":\"r-5\",\"times\":2}]",
             "\"unexpected\":1");
+  }
+
+  @Test
+  void whatTheAppCountsStandsBesideIt() {
+    assertThat(new ReplayJson().line(ReplaySummaries.counted(7_600, 6_080)))
+        .contains(
+            "\"countedByApp\":{\"right\":6080,\"of\":7600,\"accuracy\":0.8}", "\"exact\":false");
   }
 
   @Test

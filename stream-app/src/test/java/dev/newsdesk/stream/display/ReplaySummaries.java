@@ -1,11 +1,13 @@
 package dev.newsdesk.stream.display;
 
+import dev.newsdesk.stream.replay.Counted;
 import dev.newsdesk.stream.replay.Progress;
 import dev.newsdesk.stream.replay.ReplaySummary;
 import dev.newsdesk.stream.replay.comparison.Comparison;
 import dev.newsdesk.stream.replay.comparison.Difference;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Replays that went one way or another. */
 final class ReplaySummaries {
@@ -17,6 +19,11 @@ final class ReplaySummaries {
     return summary(
         new Comparison(
             7_600, 7_600, 6_929, 6_929, 6_929, 0, List.of(), List.of(), List.of(), List.of(), 0));
+  }
+
+  /** As it should be, with this many that the app has counted. */
+  static ReplaySummary counted(long labelled, long right) {
+    return summary(exact().comparison(), new Counted(labelled, right));
   }
 
   /** With one of everything that can go wrong, and wrong labels. */
@@ -62,6 +69,10 @@ final class ReplaySummaries {
   }
 
   private static ReplaySummary summary(Comparison comparison) {
+    return summary(comparison, null);
+  }
+
+  private static ReplaySummary summary(Comparison comparison, @Nullable Counted counted) {
     int arrived = comparison.articles() - comparison.lost().size();
     return new ReplaySummary(
         "r",
@@ -71,6 +82,7 @@ final class ReplaySummaries {
         new Progress(comparison.articles(), comparison.articles(), comparison.articles(), arrived),
         Duration.ofSeconds(8),
         arrived == 0 ? Duration.ZERO : Duration.ofSeconds(10),
-        comparison);
+        comparison,
+        counted);
   }
 }

@@ -48,6 +48,27 @@ class ReplayTextTest {
   }
 
   @Test
+  void whatTheAppCountsStandsBesideIt() {
+    assertThat(ReplaySummaries.counted(7_600, 6_929).isExact()).isTrue();
+    assertThat(new ReplayText(ReplaySummaries.counted(7_600, 6_929)).lines())
+        .containsSubsequence(
+            "  offline       91.17 %, 6,929 of 7,600 right",
+            "  by the app    91.17 %, 6,929 of 7,600 right",
+            "Every article came back once, and online equals offline, article for article.");
+  }
+
+  @Test
+  void whatTheAppCountsOtherwiseIsAFault() {
+    assertThat(ReplaySummaries.counted(7_600, 6_928).isExact()).isFalse();
+    assertThat(ReplaySummaries.counted(7_599, 6_929).isExact()).isFalse();
+    assertThat(new ReplayText(ReplaySummaries.counted(0, 0)).lines())
+        .contains("  by the app    no label has met its article")
+        .last()
+        .asString()
+        .startsWith("The app has NOT counted what came back: others sent labels meanwhile, ");
+  }
+
+  @Test
   void withoutAnyAnswerThereIsNoAccuracy() {
     assertThat(new ReplayText(ReplaySummaries.silent()).lines())
         .contains(

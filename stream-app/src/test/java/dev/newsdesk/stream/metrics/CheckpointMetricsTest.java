@@ -17,8 +17,7 @@ class CheckpointMetricsTest {
       new CheckpointManifest(
           1,
           "gru-1",
-          new Architecture(
-              RecurrentKind.GRU, 1, false, 8, Pooling.TOKEN_MAX, 0.0, 0.0, 10, 2),
+          new Architecture(RecurrentKind.GRU, 1, false, 8, Pooling.TOKEN_MAX, 0.0, 0.0, 10, 2),
           new CheckpointManifest.TextPipeline("words", 16, 25),
           List.of("World", "Sports"),
           new CheckpointManifest.Training("gru", "none", 0, 0, 1, 42, Map.of()),

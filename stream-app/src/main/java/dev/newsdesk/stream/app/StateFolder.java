@@ -1,0 +1,101 @@
+package dev.newsdesk.stream.app;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder for what one instance stores, so that instances on one machine need not be told theirs:
+ * the first that no other has. It is taken until it is closed, or the process ends, and stays, so
+ * that the next start finds it again.
+ */
+final class StateFolder implements AutoCloseable {
+
+  /** More instances than a machine has any use for. */
+  private static final int MOST = 1_000;
+
+  private final Path path;
+  private final FileChannel channel;
+
+  private StateFolder(Path path, FileChannel channel) {
+    this.path = path;
+    this.channel = channel;
+  }
+
+  /** Takes one in the folder that these settings of Kafka Streams name, or in its default. */
+  static StateFolder claim(Properties streams, String applicationId) {
+    Object base =
+        streams.getOrDefault(
+            StreamsConfig.STATE_DIR_CONFIG,
+            StreamsConfig.configDef().defaultValues().get(StreamsConfig.STATE_DIR_CONFIG));
+    return claim(Path.of(String.valueOf(base)), applicationId);
+  }
+
+  /**
+   * Takes the first free folder.
+   *
+   * @param base what it lies in, with those of other apps
+   * @throws StartupException when none can be had
+   */
+  static StateFolder claim(Path base, String applicationId) {
+    try {
+      Files.createDirectories(base);
+      for (int number = 0; number < MOST; number++) {
+        String name = applicationId + "-" + number;
+        FileChannel channel = locked(base.resolve(name + ".lock"));
+        if (channel != null) {
+          return new StateFolder(base.resolve(name), channel);
+        }
+      }
+    } catch (IOException e) {
+      throw new StartupException(
+          "Nothing can be stored under "
+              + base
+              + " ("
+              + StartupException.rootMessage(e)
+              + "): set kafka.state.dir to a folder that can be written.",
+          e);
+    }
+    throw new StartupException(
+        MOST + " instances store under " + base + ": set kafka.state.dir to another folder.");
+  }
+
+  private static @Nullable FileChannel locked(Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    @Nullable FileLock lock = null;
+    try {
+      lock = channel.tryLock();
+      return lock == null ? null : channel;
+    } catch (OverlappingFileLockException e) {
+      // An instance in this process has it.
+      return null;
+    } finally {
+      if (lock == null) {
+        channel.close();
+      }
+    }
+  }
+
+  /** Returns where it is. */
+  Path path() {
+    return path;
+  }
+
+  /** Leaves it to others. */
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // The lock ends with the process at the latest.
+    }
+  }
+}

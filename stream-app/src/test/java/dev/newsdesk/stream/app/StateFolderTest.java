@@ -1,0 +1,56 @@
+package dev.newsdesk.stream.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateFolderTest {
+
+  @TempDir private Path base = Path.of("");
+
+  @Test
+  void instancesHaveFoldersOfTheirOwn() {
+    try (StateFolder first = StateFolder.claim(base, "newsdesk");
+        StateFolder second = StateFolder.claim(base, "newsdesk");
+        StateFolder other = StateFolder.claim(base, "other")) {
+      assertThat(first.path()).isEqualTo(base.resolve("newsdesk-0"));
+      assertThat(second.path()).isEqualTo(base.resolve("newsdesk-1"));
+      assertThat(other.path()).isEqualTo(base.resolve("other-0"));
+    }
+  }
+
+  @Test
+  void whoStartsAgainFindsItsFolderAgain() {
+    try (StateFolder running = StateFolder.claim(base, "newsdesk")) {
+      StateFolder.claim(base, "newsdesk").close();
+      try (StateFolder again = StateFolder.claim(base, "newsdesk")) {
+        assertThat(again.path()).isEqualTo(base.resolve("newsdesk-1"));
+      }
+      assertThat(running.path()).isEqualTo(base.resolve("newsdesk-0"));
+    }
+  }
+
+  @Test
+  void liesWhereTheSettingSays() {
+    Properties properties = new Properties();
+    properties.put("state.dir", base.resolve("here").toString());
+    try (StateFolder folder = StateFolder.claim(properties, "newsdesk")) {
+      assertThat(folder.path()).isEqualTo(base.resolve("here").resolve("newsdesk-0"));
+    }
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenIsNamed() throws IOException {
+    Path file = Files.createFile(base.resolve("file"));
+    assertThatThrownBy(() -> StateFolder.claim(file, "newsdesk"))
+        .isInstanceOf(StartupException.class)
+        .hasMessageStartingWith("Nothing can be stored under " + file + " (")
+        .hasMessageEndingWith("): set kafka.state.dir to a folder that can be written.");
+  }
+}
