@@ -10,10 +10,13 @@ import dev.newsdesk.stream.config.StreamSettings;
 import dev.newsdesk.stream.http.Health;
 import dev.newsdesk.stream.http.HttpEndpoints;
 import dev.newsdesk.stream.metrics.AccuracyMetrics;
+import dev.newsdesk.stream.metrics.Catalogue;
 import dev.newsdesk.stream.metrics.CheckpointMetrics;
 import dev.newsdesk.stream.metrics.StreamMetrics;
+import dev.newsdesk.stream.metrics.StreamsCollector;
 import dev.newsdesk.stream.topics.Topics;
 import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Gauge;
 import io.prometheus.client.hotspot.DefaultExports;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -21,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
@@ -77,6 +81,7 @@ public final class StreamApp implements AutoCloseable {
     AppState state = new AppState(registry);
     CollectorRegistry metrics = new CollectorRegistry();
     DefaultExports.register(metrics);
+    tellReadiness(metrics, state);
     HttpEndpoints http = listen(settings.http(), state, metrics);
     Predictors predictors = null;
     StateFolder folder = null;
@@ -98,6 +103,19 @@ public final class StreamApp implements AutoCloseable {
         }
       }
     }
+  }
+
+  private static void tellReadiness(CollectorRegistry metrics, AppState state) {
+    var unused =
+        Catalogue.READY
+            .gauge(metrics)
+            .setChild(
+                new Gauge.Child() {
+                  @Override
+                  public double get() {
+                    return state.health().ready() ? 1 : 0;
+                  }
+                });
   }
 
   private static HttpEndpoints listen(
@@ -144,6 +162,9 @@ public final class StreamApp implements AutoCloseable {
               topology(settings, predictors, registry, metrics)
                   .addTo(accuracy(settings, checkpoint, registry, collectors)),
               properties);
+      Topics topics = settings.topics();
+      new StreamsCollector(streams, Set.of(topics.articles(), topics.labels()))
+          .register(collectors);
       StreamApp app = new StreamApp(settings, state, http, predictors, folder, streams);
       app.begin();
       return app;

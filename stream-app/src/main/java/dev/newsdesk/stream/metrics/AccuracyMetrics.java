@@ -29,21 +29,9 @@ public final class AccuracyMetrics implements AccuracyListener {
    * @param categories of the checkpoint
    */
   public AccuracyMetrics(CollectorRegistry registry, String checkpointId, List<String> categories) {
-    outcomes =
-        Counter.build("newsdesk_labels", "Labels read, by what became of them.")
-            .labelNames("outcome")
-            .register(registry);
-    confusions =
-        Counter.build(
-                "newsdesk_confusion",
-                "Labelled articles by true and by given category, each article once.")
-            .labelNames("checkpoint", "labelled", "predicted")
-            .register(registry);
-    unlabelled =
-        Counter.build(
-                "newsdesk_unlabelled_articles",
-                "Classified articles whose label did not come within accuracy.label.wait.ms.")
-            .register(registry);
+    outcomes = Catalogue.LABELS.counter(registry);
+    confusions = Catalogue.CONFUSION.counter(registry);
+    unlabelled = Catalogue.UNLABELLED.counter(registry);
     for (LabelOutcome outcome : LabelOutcome.values()) {
       outcomes.labels(name(outcome));
     }

@@ -14,24 +14,9 @@ public final class CheckpointMetrics {
 
   /** Registers the figures of a checkpoint. */
   public static void register(CollectorRegistry registry, CheckpointManifest checkpoint) {
-    Gauge accuracy =
-        Gauge.build(
-                "newsdesk_checkpoint_accuracy_ratio",
-                "Accuracy on the test set, measured when the checkpoint was published.")
-            .labelNames("checkpoint")
-            .register(registry);
-    Gauge shares =
-        Gauge.build(
-                "newsdesk_checkpoint_category_ratio",
-                "Share of a category among the checkpoint's answers on the test set.")
-            .labelNames("checkpoint", "category")
-            .register(registry);
-    Gauge confidence =
-        Gauge.build(
-                "newsdesk_checkpoint_confidence_ratio",
-                "Mean confidence of the checkpoint's answers on the test set.")
-            .labelNames("checkpoint")
-            .register(registry);
+    Gauge accuracy = Catalogue.CHECKPOINT_ACCURACY.gauge(registry);
+    Gauge shares = Catalogue.CHECKPOINT_CATEGORY.gauge(registry);
+    Gauge confidence = Catalogue.CHECKPOINT_CONFIDENCE.gauge(registry);
     if (checkpoint.accuracy() != null) {
       accuracy.labels(checkpoint.id()).set(checkpoint.accuracy().test());
     }

@@ -42,60 +42,22 @@ public final class StreamMetrics implements BatchListener, Consumer<PredictionWo
    */
   public StreamMetrics(
       CollectorRegistry registry, String checkpointId, List<String> labels, List<String> devices) {
-    received =
-        Counter.build("newsdesk_articles_received", "Records taken from the articles' topic.")
-            .register(registry);
-    classified =
-        Counter.build("newsdesk_articles_classified", "Articles that left, by category.")
-            .labelNames("category")
-            .register(registry);
-    deadLetters =
-        Counter.build("newsdesk_dead_letters", "Records that could not be labelled, by cause.")
-            .labelNames("cause")
-            .register(registry);
-    batchArticles =
-        Histogram.build("newsdesk_batch_articles", "Articles of a batch.")
-            .exponentialBuckets(1, 2, 13)
-            .register(registry);
-    batchWait =
-        Histogram.build(
-                "newsdesk_batch_wait_seconds", "Time a batch's first article waited for it.")
-            .buckets(.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60)
-            .register(registry);
-    tokens =
-        Counter.build("newsdesk_tokens", "Tokens of the articles that the network was given.")
-            .register(registry);
-    paddedTokens =
-        Counter.build(
-                "newsdesk_padded_tokens", "Tokens that the network went through, padding included.")
-            .register(registry);
-    tokenizing =
-        Histogram.build("newsdesk_tokenize_seconds", "Time to tokenize a batch.")
-            .exponentialBuckets(0.0005, 2, 14)
-            .register(registry);
-    inference =
-        Histogram.build("newsdesk_inference_seconds", "Time of the network for a batch.")
-            .exponentialBuckets(0.001, 2, 14)
-            .register(registry);
-    latency =
-        Histogram.build(
-                "newsdesk_article_latency_seconds",
-                "Time from an article's timestamp to its label, not yet committed.")
-            .buckets(.01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60, 300)
-            .register(registry);
-    confidences =
-        Histogram.build(
-                "newsdesk_article_confidence", "Probability of the category that an article got.")
-            .linearBuckets(0.3, 0.1, 8)
-            .register(registry);
+    received = Catalogue.ARTICLES_RECEIVED.counter(registry);
+    classified = Catalogue.ARTICLES_CLASSIFIED.counter(registry);
+    deadLetters = Catalogue.DEAD_LETTERS.counter(registry);
+    batchArticles = Catalogue.BATCH_ARTICLES.histogram(registry);
+    batchWait = Catalogue.BATCH_WAIT.histogram(registry);
+    tokens = Catalogue.TOKENS.counter(registry);
+    paddedTokens = Catalogue.PADDED_TOKENS.counter(registry);
+    tokenizing = Catalogue.TOKENIZING.histogram(registry);
+    inference = Catalogue.INFERENCE.histogram(registry);
+    latency = Catalogue.ARTICLE_LATENCY.histogram(registry);
+    confidences = Catalogue.CONFIDENCE.histogram(registry);
     labels.forEach(classified::labels);
     for (RejectionCause cause : RejectionCause.values()) {
       deadLetters.labels(name(cause));
     }
-    Gauge model =
-        Gauge.build("newsdesk_model_info", "Always 1: the checkpoint served, and on which device.")
-            .labelNames("checkpoint", "device")
-            .register(registry);
+    Gauge model = Catalogue.MODEL.gauge(registry);
     devices.forEach(device -> model.labels(checkpointId, device).set(1));
   }
 

@@ -1,0 +1,228 @@
+package dev.newsdesk.stream.metrics;
+
+import io.prometheus.client.Collector;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/**
+ * The metrics of the app, defined once: whoever registers one takes it from here, and {@code
+ * docs/metrics.md} is made from it. Every label has a bounded set of values.
+ */
+public final class Catalogue {
+
+  public static final MetricDefinition ARTICLES_RECEIVED =
+      counter(
+          "newsdesk_articles_received_total",
+          Unit.RECORDS,
+          "Records taken from the articles' topic.");
+
+  public static final MetricDefinition ARTICLES_CLASSIFIED =
+      counter(
+          "newsdesk_articles_classified_total",
+          Unit.ARTICLES,
+          "Articles that left, by category.",
+          "category");
+
+  public static final MetricDefinition DEAD_LETTERS =
+      counter(
+          "newsdesk_dead_letters_total",
+          Unit.RECORDS,
+          "Records that could not be labelled, by cause.",
+          "cause");
+
+  public static final MetricDefinition ARTICLE_LATENCY =
+      histogram(
+          "newsdesk_article_latency_seconds",
+          Unit.SECONDS,
+          "Time from an article's timestamp to its label, not yet committed.",
+          buckets(.01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60, 300));
+
+  public static final MetricDefinition BATCH_ARTICLES =
+      histogram("newsdesk_batch_articles", Unit.ARTICLES, "Articles of a batch.", doubling(1, 13));
+
+  public static final MetricDefinition BATCH_WAIT =
+      histogram(
+          "newsdesk_batch_wait_seconds",
+          Unit.SECONDS,
+          "Time a batch's first article waited for it.",
+          buckets(.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60));
+
+  public static final MetricDefinition TOKENS =
+      counter(
+          "newsdesk_tokens_total",
+          Unit.TOKENS,
+          "Tokens of the articles that the network was given.");
+
+  public static final MetricDefinition PADDED_TOKENS =
+      counter(
+          "newsdesk_padded_tokens_total",
+          Unit.TOKENS,
+          "Tokens that the network went through, padding included.");
+
+  public static final MetricDefinition TOKENIZING =
+      histogram(
+          "newsdesk_tokenize_seconds",
+          Unit.SECONDS,
+          "Time to tokenize a batch.",
+          doubling(0.0005, 14));
+
+  public static final MetricDefinition INFERENCE =
+      histogram(
+          "newsdesk_inference_seconds",
+          Unit.SECONDS,
+          "Time of the network for a batch.",
+          doubling(0.001, 14));
+
+  public static final MetricDefinition MODEL =
+      gauge(
+          "newsdesk_model_info",
+          Unit.NONE,
+          "Always 1: the checkpoint served, and on which device.",
+          "checkpoint",
+          "device");
+
+  public static final MetricDefinition READY =
+      gauge("newsdesk_ready", Unit.NONE, "1 while /readyz answers 200, else 0.");
+
+  public static final MetricDefinition STREAMS_STATE =
+      gauge(
+          "newsdesk_streams_state",
+          Unit.NONE,
+          "1 for the state that Kafka Streams is in, 0 for its others.",
+          "state");
+
+  public static final MetricDefinition STREAMS_THREADS =
+      gauge("newsdesk_streams_threads", Unit.THREADS, "Stream threads that are alive.");
+
+  public static final MetricDefinition INPUT_LAG =
+      gauge(
+          "newsdesk_input_lag_records",
+          Unit.RECORDS,
+          "Committed records that this instance has yet to take from its partitions of a topic, as"
+              + " of its last fetch of each.",
+          "topic");
+
+  public static final MetricDefinition LABELS =
+      counter(
+          "newsdesk_labels_total",
+          Unit.LABELS,
+          "True labels read, by what became of them.",
+          "outcome");
+
+  public static final MetricDefinition CONFUSION =
+      counter(
+          "newsdesk_confusion_total",
+          Unit.ARTICLES,
+          "Labelled articles, each once, by their true and their given category.",
+          "checkpoint",
+          "labelled",
+          "predicted");
+
+  public static final MetricDefinition UNLABELLED =
+      counter(
+          "newsdesk_unlabelled_articles_total",
+          Unit.ARTICLES,
+          "Classified articles whose true label did not come in time.");
+
+  public static final MetricDefinition CONFIDENCE =
+      histogram(
+          "newsdesk_article_confidence",
+          Unit.PROBABILITY,
+          "Probability of the category that an article was given.",
+          buckets(.3, .4, .5, .6, .7, .8, .9, 1));
+
+  public static final MetricDefinition CHECKPOINT_ACCURACY =
+      gauge(
+          "newsdesk_checkpoint_accuracy_ratio",
+          Unit.RATIO,
+          "Accuracy measured on the test set when the checkpoint was published.",
+          "checkpoint");
+
+  public static final MetricDefinition CHECKPOINT_CATEGORY =
+      gauge(
+          "newsdesk_checkpoint_category_ratio",
+          Unit.RATIO,
+          "Share of a category among the checkpoint's answers on the test set.",
+          "checkpoint",
+          "category");
+
+  public static final MetricDefinition CHECKPOINT_CONFIDENCE =
+      gauge(
+          "newsdesk_checkpoint_confidence_ratio",
+          Unit.RATIO,
+          "Mean probability of the categories that the checkpoint gave on the test set.",
+          "checkpoint");
+
+  /** What each label's values are. */
+  public static final Map<String, String> LABEL_VALUES =
+      Map.of(
+          "category", "a category of the checkpoint, as `Sci/Tech`",
+          "cause", "`undecodable`, `empty`, `oversized` or `model_failure`",
+          "checkpoint", "the id of the checkpoint served",
+          "device", "`cpu`, `gpu0`, `gpu1`, …",
+          "labelled", "the true category",
+          "outcome",
+              "`matched`, `repeated`, `conflicting`, `late`, `unknown_category` or `undecodable`",
+          "predicted", "the category that the article was given",
+          "state", "a state of Kafka Streams in small letters, as `running`",
+          "topic", "the articles' or the labels' topic");
+
+  /** All metrics under their headings. */
+  public static final List<Group> GROUPS =
+      List.of(
+          new Group(
+              "Articles",
+              List.of(ARTICLES_RECEIVED, ARTICLES_CLASSIFIED, DEAD_LETTERS, ARTICLE_LATENCY)),
+          new Group("Batches", List.of(BATCH_ARTICLES, BATCH_WAIT)),
+          new Group("Model", List.of(TOKENS, PADDED_TOKENS, TOKENIZING, INFERENCE, MODEL)),
+          new Group("Kafka Streams", List.of(READY, STREAMS_STATE, STREAMS_THREADS, INPUT_LAG)),
+          new Group(
+              "Accuracy",
+              List.of(
+                  LABELS,
+                  CONFUSION,
+                  UNLABELLED,
+                  CONFIDENCE,
+                  CHECKPOINT_ACCURACY,
+                  CHECKPOINT_CATEGORY,
+                  CHECKPOINT_CONFIDENCE)));
+
+  private Catalogue() {}
+
+  /** Returns all metrics, in the order of their headings. */
+  public static Stream<MetricDefinition> all() {
+    return GROUPS.stream().flatMap(group -> group.metrics().stream());
+  }
+
+  private static MetricDefinition counter(String name, Unit unit, String help, String... labels) {
+    return new MetricDefinition(
+        name, Collector.Type.COUNTER, unit, List.of(labels), help, List.of());
+  }
+
+  private static MetricDefinition gauge(String name, Unit unit, String help, String... labels) {
+    return new MetricDefinition(name, Collector.Type.GAUGE, unit, List.of(labels), help, List.of());
+  }
+
+  private static MetricDefinition histogram(
+      String name, Unit unit, String help, List<Double> buckets) {
+    return new MetricDefinition(name, Collector.Type.HISTOGRAM, unit, List.of(), help, buckets);
+  }
+
+  private static List<Double> buckets(double... bounds) {
+    return DoubleStream.of(bounds).boxed().toList();
+  }
+
+  private static List<Double> doubling(double first, int count) {
+    return DoubleStream.iterate(first, bound -> bound * 2).limit(count).boxed().toList();
+  }
+
+  /**
+   * Metrics under one heading.
+   *
+   * @param heading what they are about
+   * @param metrics the metrics, in the order they are shown
+   */
+  public record Group(String heading, List<MetricDefinition> metrics) {}
+}
