@@ -1,0 +1,71 @@
+package dev.newsdesk.stream.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What no build reads before somebody deploys: versions, ports and users of the containers. */
+class DeploymentFilesTest {
+
+  /** Where Maven builds this module, or the folder that an editor starts tests in. */
+  private static final Path MODULE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+
+  private final String compose = read("docker-compose.yml");
+  private final List<String> dockerfiles =
+      List.of(read("stream-app/Dockerfile"), read("stream-app/Dockerfile.gpu"));
+
+  DeploymentFilesTest() throws IOException {}
+
+  @Test
+  void nothingIsPublishedBeyondLoopback() {
+    assertThat(all("ports: (.*)", compose))
+        .isNotEmpty()
+        .allMatch(ports -> ports.matches("\\[\"127\\.0\\.0\\.1:\\d+:\\d+\"]"));
+    assertThat(compose).doesNotContain("network_mode").doesNotContain("privileged: true");
+  }
+
+  @Test
+  void whatIsPulledIsPinned() {
+    assertThat(all("image: (\\S+)", compose).stream().filter(image -> image.contains("/")))
+        .hasSize(4)
+        .allMatch(image -> image.matches("[a-z/-]+:v?\\d+\\.\\d+\\.\\d+"));
+    assertThat(dockerfiles)
+        .flatMap(file -> all("ARG [A-Z]+=(\\S+)", file))
+        .isNotEmpty()
+        .allMatch(image -> image.matches("[a-z/-]+:\\d+\\.\\d+\\.\\d+\\S+"));
+  }
+
+  @Test
+  void versionsAreThoseOfTheBuild() throws IOException {
+    String pom = read("pom.xml");
+
+    assertThat(compose)
+        .contains("image: apache/kafka:" + all("<kafka.version>(.*)</", pom).get(0) + "\n");
+    assertThat(dockerfiles)
+        .allSatisfy(
+            file ->
+                assertThat(all("PYTORCH_VERSION=(\\S+)", file))
+                    .isEqualTo(all("<pytorch.version>(.*)</", pom)));
+  }
+
+  @Test
+  void theAppIsNotRootAndWritesToItsTemporaryFolderAlone() {
+    assertThat(dockerfiles)
+        .allSatisfy(file -> assertThat(file).containsPattern("(?m)^USER 10001:10001$"));
+    assertThat(compose.substring(compose.indexOf("x-app:"), compose.indexOf("services:")))
+        .contains("read_only: true", "<<: *hardened");
+  }
+
+  private static List<String> all(String pattern, String text) {
+    return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1)).toList();
+  }
+
+  private static String read(String path) throws IOException {
+    return Files.readString(MODULE.resolveSibling(path));
+  }
+}
