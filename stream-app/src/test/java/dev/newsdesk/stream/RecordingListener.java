@@ -1,7 +1,8 @@
 package dev.newsdesk.stream;
 
 import dev.newsdesk.stream.batching.BatchListener;
-import dev.newsdesk.stream.classification.RejectionCause;
+import dev.newsdesk.stream.batching.Rejection;
+import dev.newsdesk.stream.classification.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +28,26 @@ public final class RecordingListener implements BatchListener {
   }
 
   @Override
-  public void labelled(String label, double confidence, Duration age) {
-    lines.add("labelled " + label + " aged " + age.toMillis());
+  public void labelled(Outcome.Labelled article, Duration age) {
+    lines.add(
+        "labelled %s (%s), %.2f %s, aged %d"
+            .formatted(
+                article.articleId(),
+                article.headline(),
+                article.confidence(),
+                article.label(),
+                age.toMillis()));
   }
 
   @Override
-  public void deadLettered(RejectionCause cause) {
-    lines.add("dead " + cause);
+  public void deadLettered(Rejection rejection) {
+    lines.add(
+        "dead %s at %s-%d:%d: %s"
+            .formatted(
+                rejection.cause(),
+                rejection.topic(),
+                rejection.partition(),
+                rejection.offset(),
+                rejection.explanation()));
   }
 }

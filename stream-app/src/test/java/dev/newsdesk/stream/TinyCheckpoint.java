@@ -26,23 +26,27 @@ public final class TinyCheckpoint {
   /** Writes it and returns its directory. */
   public static Path in(Path directory) {
     Vocabulary vocabulary = new Vocabulary(Vocabulary.SPECIAL_TOKENS);
-    CheckpointManifest manifest =
-        new CheckpointManifest(
-            Checkpoint.FORMAT_VERSION,
-            "tiny",
-            new Architecture(
-                RecurrentKind.RNN, 1, false, 2, Pooling.MAX, 0, 0, vocabulary.size(), 4),
-            new TextPipeline(WordTokenizer.NAME, 16, 25),
-            FakeNetwork.LABELS,
-            new Training("tiny", "none", 0, 0, 1, 42, Map.of()),
-            null,
-            null,
-            Map.of());
+    CheckpointManifest manifest = manifest();
     Path target = directory.resolve("checkpoint");
     CheckpointWriter.write(
         new Checkpoint(manifest, vocabulary, weights(vocabulary.size()), List.of(), "# tiny\n"),
         target);
     return target;
+  }
+
+  /** Returns what it says of itself. */
+  public static CheckpointManifest manifest() {
+    return new CheckpointManifest(
+        Checkpoint.FORMAT_VERSION,
+        "tiny",
+        new Architecture(
+            RecurrentKind.RNN, 1, false, 2, Pooling.MAX, 0, 0, Vocabulary.SPECIAL_TOKENS.size(), 4),
+        new TextPipeline(WordTokenizer.NAME, 16, 25),
+        FakeNetwork.LABELS,
+        new Training("tiny", "none", 0, 0, 1, 42, Map.of()),
+        null,
+        null,
+        Map.of());
   }
 
   /** In the layout of safetensors: the header's length, the header, then the numbers. */

@@ -2,6 +2,7 @@ package dev.newsdesk.stream.app;
 
 import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
 import dev.newsdesk.stream.accuracy.AccuracyTopology;
+import dev.newsdesk.stream.batching.BatchListener;
 import dev.newsdesk.stream.batching.NewsTopology;
 import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.classification.ArticleClassifier;
@@ -9,6 +10,7 @@ import dev.newsdesk.stream.classification.ArticleCodec;
 import dev.newsdesk.stream.config.StreamSettings;
 import dev.newsdesk.stream.http.Health;
 import dev.newsdesk.stream.http.HttpEndpoints;
+import dev.newsdesk.stream.live.LivePage;
 import dev.newsdesk.stream.metrics.AccuracyMetrics;
 import dev.newsdesk.stream.metrics.Catalogue;
 import dev.newsdesk.stream.metrics.CheckpointMetrics;
@@ -82,14 +84,15 @@ public final class StreamApp implements AutoCloseable {
     CollectorRegistry metrics = new CollectorRegistry();
     DefaultExports.register(metrics);
     tellReadiness(metrics, state);
-    HttpEndpoints http = listen(settings.http(), state, metrics);
+    LivePage page = new LivePage(state::health, Optional::empty, Clock.systemUTC());
+    HttpEndpoints http = listen(settings.http(), state, metrics, page);
     Predictors predictors = null;
     StateFolder folder = null;
     StreamApp app = null;
     try {
       folder = StateFolder.claim(settings.streamsProperties(), settings.applicationId());
       predictors = new Predictors(settings.inference());
-      app = begun(settings, state, registry, http, metrics, predictors, folder);
+      app = begun(settings, state, registry, http, page, metrics, predictors, folder);
       return app;
     } finally {
       // Whatever it was, an Error too: the server's thread would keep the process from ending.
@@ -119,9 +122,9 @@ public final class StreamApp implements AutoCloseable {
   }
 
   private static HttpEndpoints listen(
-      InetSocketAddress address, AppState state, CollectorRegistry metrics) {
+      InetSocketAddress address, AppState state, CollectorRegistry metrics, LivePage page) {
     try {
-      return HttpEndpoints.start(address, state::health, metrics);
+      return HttpEndpoints.start(address, state::health, metrics, page.resources());
     } catch (IOException e) {
       throw new StartupException(
           "Nothing can listen at "
@@ -140,6 +143,7 @@ public final class StreamApp implements AutoCloseable {
       AppState state,
       RegistryWatch registry,
       HttpEndpoints http,
+      LivePage page,
       CollectorRegistry collectors,
       Predictors predictors,
       StateFolder folder) {
@@ -149,6 +153,7 @@ public final class StreamApp implements AutoCloseable {
       warmUp.run(predictors.classifiers().get(i), predictors.devices().get(i));
     }
     CheckpointManifest checkpoint = predictors.checkpoint();
+    page.serving(checkpoint);
     state.starting("waiting for brokers and registry.");
     new Dependencies(settings).require(checkpoint.labels());
     StreamMetrics metrics =
@@ -159,7 +164,7 @@ public final class StreamApp implements AutoCloseable {
     try {
       KafkaStreams streams =
           new KafkaStreams(
-              topology(settings, predictors, registry, metrics)
+              topology(settings, predictors, registry, metrics, page.listener())
                   .addTo(accuracy(settings, checkpoint, registry, collectors)),
               properties);
       Topics topics = settings.topics();
@@ -201,7 +206,8 @@ public final class StreamApp implements AutoCloseable {
       StreamSettings settings,
       Predictors predictors,
       RegistryWatch registry,
-      StreamMetrics metrics) {
+      StreamMetrics metrics,
+      BatchListener page) {
     CheckpointManifest checkpoint = predictors.checkpoint();
     Clock clock = Clock.systemUTC();
     return new NewsTopology(
@@ -218,7 +224,7 @@ public final class StreamApp implements AutoCloseable {
         clock,
         registry,
         settings.deadLetterLimit(),
-        metrics,
+        metrics.andThen(page),
         Topics.recordMaxBytes(settings.articleMaxBytes()));
   }
 
@@ -242,7 +248,7 @@ public final class StreamApp implements AutoCloseable {
     return predictors.checkpoint();
   }
 
-  /** Returns where health and metrics answer. */
+  /** Returns where the page, health and metrics answer. */
   public InetSocketAddress httpAddress() {
     return http.address();
   }

@@ -1,6 +1,6 @@
 package dev.newsdesk.stream.batching;
 
-import dev.newsdesk.stream.classification.RejectionCause;
+import dev.newsdesk.stream.classification.Outcome;
 import java.time.Duration;
 
 /**
@@ -23,12 +23,16 @@ public interface BatchListener {
   /**
    * A labelled article leaves.
    *
-   * @param label its category
-   * @param confidence the category's probability, from 0 to 1
+   * @param article what it came out as
    * @param age time since the article's own timestamp
    */
-  void labelled(String label, double confidence, Duration age);
+  void labelled(Outcome.Labelled article, Duration age);
 
   /** A record leaves for the dead letters. */
-  void deadLettered(RejectionCause cause);
+  void deadLettered(Rejection rejection);
+
+  /** Returns a listener that tells this one first and then the other. */
+  default BatchListener andThen(BatchListener other) {
+    return new ListenerPair(this, other);
+  }
 }

@@ -166,8 +166,7 @@ final class BatchingProcessor
               topics.category(labelled.label()));
       deadLetterWatch.labelled(article);
       Instant appended = Instant.ofEpochMilli(article.getTimestamp());
-      listener.labelled(
-          labelled.label(), labelled.confidence(), atLeastZero(Duration.between(appended, now)));
+      listener.labelled(labelled, atLeastZero(Duration.between(appended, now)));
     } else if (outcome instanceof Outcome.Rejected rejected) {
       reject(article, rejected.reason(), true);
     }
@@ -176,7 +175,13 @@ final class BatchingProcessor
   private void reject(PendingArticle article, ArticleRejectedException reason, boolean fromBatch) {
     context().forward(DeadLetters.of(article, reason), topics.deadLetters());
     deadLetterWatch.rejected(article, reason, fromBatch);
-    listener.deadLettered(reason.rejectionCause());
+    listener.deadLettered(
+        new Rejection(
+            reason.rejectionCause(),
+            String.valueOf(reason.getMessage()),
+            article.getTopic(),
+            article.getPartition(),
+            article.getOffset()));
   }
 
   /** Producers' clocks may be ahead of this one. */

@@ -128,7 +128,11 @@ public final class ArticleClassifier implements AutoCloseable {
             .build();
     try {
       return new Outcome.Labelled(
-          article.getId(), prediction.label(), prediction.confidence(), codec.encode(classified));
+          article.getId(),
+          prediction.label(),
+          prediction.confidence(),
+          article.getTitle().isBlank() ? article.getDescription() : article.getTitle(),
+          codec.encode(classified));
     } catch (ArticleRejectedException e) {
       return new Outcome.Rejected(e);
     }

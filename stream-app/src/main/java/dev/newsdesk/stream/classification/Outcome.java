@@ -10,10 +10,11 @@ public sealed interface Outcome {
    *
    * @param articleId the article's id
    * @param label its category
-   * @param confidence the category's probability, from 0 to 1
+   * @param confidence the category's probability
+   * @param headline its title, or its description where it has none; as untrusted as any text
    * @param value the labelled article, serialized
    */
-  record Labelled(String articleId, String label, double confidence, Bytes value)
+  record Labelled(String articleId, String label, double confidence, String headline, Bytes value)
       implements Outcome {}
 
   /**

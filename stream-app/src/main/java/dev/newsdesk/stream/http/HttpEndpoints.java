@@ -10,16 +10,34 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Answers {@code /healthz} (is it alive), {@code /readyz} (does it label articles; else the cause)
- * and {@code /metrics} (Prometheus' text format). Close it to free the port.
+ * Answers {@code /healthz} (is it alive), {@code /readyz} (does it label articles; else the cause),
+ * {@code /metrics} (Prometheus' text format) and what else it is given. Close it to free the port.
  */
 public final class HttpEndpoints implements AutoCloseable {
+
+  /**
+   * A browser takes nothing from elsewhere and runs nothing that stands in a page, whatever found
+   * its way there; and no other site may frame a page.
+   */
+  private static final Map<String, String> PROTECTION =
+      Map.of(
+          "Content-Security-Policy",
+          "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+              + " img-src 'self' data:; base-uri 'none'; form-action 'none';"
+              + " frame-ancestors 'none'",
+          "Cross-Origin-Resource-Policy",
+          "same-origin",
+          "Referrer-Policy",
+          "no-referrer",
+          "X-Content-Type-Options",
+          "nosniff");
 
   private static final String PLAIN_TEXT = "text/plain; charset=utf-8";
 
@@ -39,10 +57,14 @@ public final class HttpEndpoints implements AutoCloseable {
    *
    * @param address host and port, 0 for any free one; the name is looked up here
    * @param health is asked at each request, by several threads
+   * @param resources what else is answered, by path
    * @throws IOException when the address cannot be used
    */
   public static HttpEndpoints start(
-      InetSocketAddress address, Supplier<Health> health, CollectorRegistry metrics)
+      InetSocketAddress address,
+      Supplier<Health> health,
+      CollectorRegistry metrics,
+      Map<String, Resource> resources)
       throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(address.getHostString(), address.getPort()), 0);
@@ -58,6 +80,7 @@ public final class HttpEndpoints implements AutoCloseable {
     on(server, "/healthz", exchange -> answer(exchange, health.get(), Health::alive));
     on(server, "/readyz", exchange -> answer(exchange, health.get(), Health::ready));
     on(server, "/metrics", exchange -> writeMetrics(exchange, metrics));
+    resources.forEach((path, resource) -> on(server, path, exchange -> answer(exchange, resource)));
     server.start();
     return new HttpEndpoints(server, threads);
   }
@@ -91,6 +114,17 @@ public final class HttpEndpoints implements AutoCloseable {
     send(exchange, well.test(health) ? 200 : 503, PLAIN_TEXT, health.explanation() + "\n");
   }
 
+  private static void answer(HttpExchange exchange, Resource resource) throws IOException {
+    Content content;
+    try {
+      content = resource.content(Parameters.of(exchange.getRequestURI().getRawQuery()));
+    } catch (BadRequestException e) {
+      send(exchange, 400, PLAIN_TEXT, e.getMessage() + "\n");
+      return;
+    }
+    send(exchange, 200, content.type(), content.text());
+  }
+
   private static void writeMetrics(HttpExchange exchange, CollectorRegistry metrics)
       throws IOException {
     String type = TextFormat.chooseContentType(exchange.getRequestHeaders().getFirst("Accept"));
@@ -110,6 +144,7 @@ public final class HttpEndpoints implements AutoCloseable {
       throws IOException {
     exchange.getResponseHeaders().set("Content-Type", type);
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    PROTECTION.forEach(exchange.getResponseHeaders()::set);
     if (exchange.getRequestMethod().equals("HEAD")) {
       exchange.sendResponseHeaders(status, -1);
     } else {

@@ -1,4 +1,4 @@
-/** Health, readiness and metrics over HTTP. */
+/** Health, readiness, metrics and pages over HTTP. */
 @NullMarked
 package dev.newsdesk.stream.http;
 

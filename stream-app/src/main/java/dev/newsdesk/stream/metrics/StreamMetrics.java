@@ -2,6 +2,8 @@ package dev.newsdesk.stream.metrics;
 
 import dev.newsdesk.classifier.prediction.PredictionWork;
 import dev.newsdesk.stream.batching.BatchListener;
+import dev.newsdesk.stream.batching.Rejection;
+import dev.newsdesk.stream.classification.Outcome;
 import dev.newsdesk.stream.classification.RejectionCause;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
@@ -73,15 +75,15 @@ public final class StreamMetrics implements BatchListener, Consumer<PredictionWo
   }
 
   @Override
-  public void labelled(String label, double confidence, Duration age) {
-    classified.labels(label).inc();
-    confidences.observe(confidence);
+  public void labelled(Outcome.Labelled article, Duration age) {
+    classified.labels(article.label()).inc();
+    confidences.observe(article.confidence());
     latency.observe(seconds(age));
   }
 
   @Override
-  public void deadLettered(RejectionCause cause) {
-    deadLetters.labels(name(cause)).inc();
+  public void deadLettered(Rejection rejection) {
+    deadLetters.labels(name(rejection.cause())).inc();
   }
 
   @Override

@@ -118,10 +118,10 @@ class DeadLetterWatchTest {
               "received",
               "received",
               "flushed 2 after 0",
-              "labelled World aged 3600000",
-              "labelled World aged 3600000",
+              "labelled good-0 (World: 0), 0.75 World, aged 3600000",
+              "labelled good-again-0 (World: 0), 0.75 World, aged 3600000",
               "received",
-              "dead EMPTY");
+              "dead EMPTY at news.articles-0:2: The record has no value: send an Article.");
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.newsdesk.stream.classification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.newsdesk.Article;
 import dev.newsdesk.ClassifiedArticle;
 import dev.newsdesk.classifier.prediction.Prediction;
 import dev.newsdesk.classifier.prediction.PredictionException;
@@ -94,6 +95,28 @@ class ArticleClassifierTest {
     assertThat(classifier(network).classify(List.of())).isEmpty();
     assertThat(classifier(network).classify(List.of(Articles.pending(0, null)))).hasSize(1);
     assertThat(network.calls()).isEmpty();
+  }
+
+  @Test
+  void whatItIsCalledIsItsTitleOrElseItsDescription() {
+    List<Outcome> outcomes =
+        classifier(network)
+            .classify(
+                List.of(
+                    pending(0, "Sports: a title"),
+                    Articles.pending(
+                        1,
+                        Articles.bytes(
+                            Article.newBuilder()
+                                .setId("1")
+                                .setTitle(" ")
+                                .setDescription("World: a description")
+                                .build(),
+                            REGISTRY))));
+    assertThat(outcomes)
+        .extracting(outcome -> ((Outcome.Labelled) outcome).headline())
+        .containsExactly("Sports: a title", "World: a description");
+    assertThat(((Outcome.Labelled) outcomes.get(0)).confidence()).isEqualTo(0.75);
   }
 
   @Test

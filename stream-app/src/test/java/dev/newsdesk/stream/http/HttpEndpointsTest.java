@@ -10,10 +10,13 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +35,16 @@ class HttpEndpointsTest {
 
   @BeforeEach
   void start() throws IOException {
-    endpoints = HttpEndpoints.start(ANY_PORT, () -> health, metrics);
+    endpoints =
+        HttpEndpoints.start(
+            ANY_PORT,
+            () -> health,
+            metrics,
+            Map.of(
+                "/",
+                parameters -> new Content("text/html; charset=utf-8", "<p>Grüße"),
+                "/twice",
+                parameters -> new Content("text/plain", "" + 2 * parameters.number("number", 21))));
   }
 
   @AfterEach
@@ -68,6 +80,48 @@ class HttpEndpointsTest {
   }
 
   @Test
+  void resourcesAnswerWithTheirTypeInUtf8() throws Exception {
+    HttpResponse<String> response = get("/");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo("<p>Grüße");
+    assertThat(response.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+  }
+
+  @Test
+  void everyAnswerForbidsTheBrowserToRunOrFetchWhatIsNotTheAppsOwn() throws Exception {
+    for (String path : List.of("/", "/metrics", "/readyz", "/nothing")) {
+      HttpHeaders headers = get(path).headers();
+      assertThat(headers.firstValue("Content-Security-Policy"))
+          .as(path)
+          .hasValueSatisfying(
+              policy ->
+                  assertThat(policy)
+                      .startsWith("default-src 'none'; script-src 'self'; style-src 'self'; ")
+                      .contains("frame-ancestors 'none'")
+                      .doesNotContain("unsafe"));
+      assertThat(headers.firstValue("X-Content-Type-Options")).as(path).contains("nosniff");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/twice,200,42",
+    "/twice?number=4,200,8",
+    "/twice?other=x&number=5&number=7,200,10",
+    "/twice?numbers=1&number,200,42",
+    "/twice?number=-1,400,number must be a whole number from 0: correct it.",
+    "/twice?number=%3Cscript%3E,400,number must be a whole number from 0: correct it.",
+    "/twice?number=12345678901234567890,400,number must be a whole number from 0: correct it."
+  })
+  void aParameterIsReadOrRefused(String path, int status, String body) throws Exception {
+    HttpResponse<String> response = get(path);
+
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.body().strip()).isEqualTo(body);
+  }
+
+  @Test
   void onlyReadingIsAllowed() throws Exception {
     HttpResponse<String> response =
         client.send(
@@ -87,11 +141,11 @@ class HttpEndpointsTest {
   @Test
   void aTakenPortIsRefusedAndAClosedOneIsFree() throws Exception {
     InetSocketAddress taken = endpoints.address();
-    assertThatThrownBy(() -> HttpEndpoints.start(taken, () -> health, metrics))
+    assertThatThrownBy(() -> HttpEndpoints.start(taken, () -> health, metrics, Map.of()))
         .isInstanceOf(BindException.class);
 
     endpoints.close();
-    endpoints = HttpEndpoints.start(taken, () -> health, metrics);
+    endpoints = HttpEndpoints.start(taken, () -> health, metrics, Map.of());
     assertThat(get("/healthz").statusCode()).isEqualTo(200);
   }
 

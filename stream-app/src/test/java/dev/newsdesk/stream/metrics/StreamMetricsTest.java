@@ -3,11 +3,14 @@ package dev.newsdesk.stream.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.newsdesk.classifier.prediction.PredictionWork;
+import dev.newsdesk.stream.batching.Rejection;
+import dev.newsdesk.stream.classification.Outcome;
 import dev.newsdesk.stream.classification.RejectionCause;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 
 class StreamMetricsTest {
@@ -38,8 +41,10 @@ class StreamMetricsTest {
     metrics.received();
     metrics.received();
     metrics.flushed(2, Duration.ofMillis(250));
-    metrics.labelled("World", 0.9, Duration.ofSeconds(2));
-    metrics.deadLettered(RejectionCause.EMPTY);
+    metrics.labelled(
+        new Outcome.Labelled("1", "World", 0.75, "Peace", Bytes.wrap(new byte[0])),
+        Duration.ofSeconds(2));
+    metrics.deadLettered(new Rejection(RejectionCause.EMPTY, "Empty.", "news.articles", 0, 7));
 
     assertThat(value("newsdesk_articles_received_total")).isEqualTo(2);
     assertThat(value("newsdesk_batch_articles_sum")).isEqualTo(2);
@@ -47,7 +52,7 @@ class StreamMetricsTest {
     assertThat(value("newsdesk_batch_wait_seconds_sum")).isEqualTo(0.25);
     assertThat(value("newsdesk_articles_classified_total", "category", "World")).isOne();
     assertThat(value("newsdesk_article_latency_seconds_sum")).isEqualTo(2);
-    assertThat(value("newsdesk_article_confidence_sum")).isEqualTo(0.9);
+    assertThat(value("newsdesk_article_confidence_sum")).isEqualTo(0.75);
     assertThat(value("newsdesk_article_confidence_count")).isOne();
     assertThat(value("newsdesk_dead_letters_total", "cause", "empty")).isOne();
   }
