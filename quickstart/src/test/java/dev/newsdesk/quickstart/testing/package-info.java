@@ -1,4 +1,4 @@
-/** A Kafka broker for tests: a container where Docker answers, else one in this JVM. */
+/** What tests are given: a Kafka broker, in a container or in this JVM, and a browser. */
 @NullMarked
 package dev.newsdesk.quickstart.testing;
 

@@ -1,0 +1,114 @@
+package dev.newsdesk.quickstart.page;
+
+import dev.newsdesk.classifier.checkpoint.CheckpointReader;
+import dev.newsdesk.stream.batching.Rejection;
+import dev.newsdesk.stream.classification.Outcome;
+import dev.newsdesk.stream.classification.RejectionCause;
+import dev.newsdesk.stream.http.Health;
+import dev.newsdesk.stream.http.HttpEndpoints;
+import dev.newsdesk.stream.live.AccuracySnapshot;
+import dev.newsdesk.stream.live.AccuracySnapshot.Confusion;
+import dev.newsdesk.stream.live.AccuracySnapshot.Estimate;
+import dev.newsdesk.stream.live.AccuracySnapshot.Window;
+import dev.newsdesk.stream.live.LivePage;
+import io.prometheus.client.CollectorRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.utils.Bytes;
+
+/** The app's page and its HTTP server with nothing behind them: tests say what happens. */
+final class ShownApp implements AutoCloseable {
+
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+  private final LivePage page;
+  private final HttpEndpoints http;
+  private volatile Health health = new Health(true, true, "Running.");
+  private volatile Optional<AccuracySnapshot> accuracy = Optional.empty();
+
+  /** Serves the published checkpoint's page at a port, 0 for any free one. */
+  ShownApp(int port) throws IOException {
+    page = new LivePage(() -> health, () -> accuracy, Clock.systemUTC());
+    page.serving(
+        CheckpointReader.read(
+                Path.of(Objects.requireNonNull(System.getProperty("newsdesk.checkpoint"))))
+            .manifest());
+    http =
+        HttpEndpoints.start(
+            InetSocketAddress.createUnresolved("127.0.0.1", port),
+            () -> health,
+            new CollectorRegistry(),
+            page.resources());
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port() + "/";
+  }
+
+  int port() {
+    return http.address().getPort();
+  }
+
+  void health(Health now) {
+    health = now;
+  }
+
+  void label(String id, String category, String headline) {
+    page.listener().received();
+    page.listener()
+        .labelled(
+            new Outcome.Labelled(id, category, 0.987, headline, Bytes.wrap(new byte[0])),
+            Duration.ofMillis(250));
+  }
+
+  void reject(String explanation) {
+    page.listener().received();
+    page.listener()
+        .deadLettered(
+            new Rejection(RejectionCause.UNDECODABLE, explanation, "news.articles", 3, 42));
+  }
+
+  /** Lets labels come for some windows of a minute, so many right of a hundred in each. */
+  void accuracy(int... right) {
+    List<Window> windows =
+        IntStream.range(0, right.length)
+            .mapToObj(
+                i ->
+                    new Window(
+                        NOON.plusSeconds(60L * i),
+                        NOON.plusSeconds(60L * (i + 1)),
+                        estimate(100, right[i])))
+            .toList();
+    long correct = IntStream.of(right).sum();
+    Estimate overall = estimate(100L * right.length, correct);
+    accuracy =
+        Optional.of(
+            new AccuracySnapshot(
+                overall,
+                Map.of("World", overall),
+                List.of(
+                    new Confusion("World", "World", correct),
+                    new Confusion("World", "Sci/Tech", overall.labelled() - correct)),
+                windows));
+  }
+
+  /** Not Wilson's interval, but some interval. */
+  private static Estimate estimate(long labelled, long correct) {
+    double share = (double) correct / labelled;
+    return new Estimate(labelled, correct, share, share - 0.03, share + 0.02);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}
