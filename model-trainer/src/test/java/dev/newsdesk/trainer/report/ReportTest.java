@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,18 +114,22 @@ class ReportTest {
   }
 
   private static SortedMap<String, String> filesOfThePage(Path docs) throws IOException {
-    SortedMap<String, String> files = new TreeMap<>(files(docs));
-    files
-        .keySet()
-        .removeIf(file -> !file.equals("experiments.md") && !file.startsWith("experiments/"));
-    return files;
+    return files(docs, file -> file.equals("experiments.md") || file.startsWith("experiments/"));
   }
 
   private static SortedMap<String, String> files(Path root) throws IOException {
+    return files(root, file -> true);
+  }
+
+  private static SortedMap<String, String> files(Path root, Predicate<String> wanted)
+      throws IOException {
     SortedMap<String, String> contents = new TreeMap<>();
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        contents.put(root.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+        String name = root.relativize(file).toString().replace('\\', '/');
+        if (wanted.test(name)) {
+          contents.put(name, Files.readString(file));
+        }
       }
     }
     return contents;
