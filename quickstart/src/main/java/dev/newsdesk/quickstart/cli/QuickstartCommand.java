@@ -75,7 +75,8 @@ final class QuickstartCommand implements Callable<Integer> {
     try (RunningSystem system = new RunningSystem(checkpoint, kafkaPort, registryPort)) {
       boolean exact = play(system, rows, out);
       if (keepRunning) {
-        out.println("\nEverything stays up. Stop it with Ctrl-C.");
+        out.printf(
+            "%nEverything stays up, and the live page at %s. Stop it with Ctrl-C.%n", page(system));
         out.flush();
         system
             .awaitEnd()
@@ -126,13 +127,17 @@ final class QuickstartCommand implements Callable<Integer> {
     }
   }
 
+  private static String page(RunningSystem system) {
+    return "http://127.0.0.1:" + system.app().httpAddress().getPort() + "/";
+  }
+
   private static void printAddresses(
       RunningSystem system, CheckpointManifest manifest, PrintWriter out) {
     CheckpointManifest.Accuracy accuracy = manifest.accuracy();
     out.printf("%n  %-13s %s%n", "Kafka", system.client().bootstrapServers());
     out.printf("  %-13s %s%n", "registry", system.registryUrl());
-    out.printf(
-        "  %-13s http://127.0.0.1:%d/metrics%n", "metrics", system.app().httpAddress().getPort());
+    out.printf("  %-13s %s%n", "live page", page(system));
+    out.printf("  %-13s %smetrics%n", "metrics", page(system));
     out.printf("  %-13s %s", "checkpoint", manifest.id());
     if (accuracy != null) {
       out.printf(

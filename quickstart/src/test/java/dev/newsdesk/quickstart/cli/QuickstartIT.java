@@ -8,6 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +30,8 @@ class QuickstartIT {
 
   private static final Pattern ACCURACY = Pattern.compile("accuracy +([0-9.]+) % of 7,600");
   private static final Pattern STATED = Pattern.compile("([0-9.]+) % right on the 7,600");
+
+  private static final Pattern PAGE = Pattern.compile("live page at (http://[0-9.:]+/)\\. Stop");
 
   private final Path temporary;
 
@@ -97,6 +104,27 @@ class QuickstartIT {
     try (Stream<Path> left = Files.list(run.folder)) {
       assertThat(left.filter(file -> file.toString().contains("newsdesk"))).isEmpty();
     }
+  }
+
+  @Test
+  void theLivePageStaysAtTheAddressPrinted() throws Exception {
+    Run run = new Run("page", false, "--keep-running");
+    await()
+        .atMost(Run.PATIENCE)
+        .until(() -> run.output().contains("Everything stays up") || !run.process.isAlive());
+    Matcher address = PAGE.matcher(run.output());
+    assertThat(address.find()).as(run.output()).isTrue();
+
+    HttpResponse<String> page =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(address.group(1))).build(),
+                BodyHandlers.ofString());
+    run.process.destroy();
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("<title>Newsdesk</title>");
+    assertThat(run.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test

@@ -39,7 +39,9 @@ public final class BrowserExtension
 
   private static final Logger LOG = LoggerFactory.getLogger(BrowserExtension.class);
 
-  /** Kept here so that its level is; Selenium warns of each Chromium that is younger than itself. */
+  /**
+   * Kept here so that its level is; Selenium warns of each Chromium that is younger than itself.
+   */
   private static final java.util.logging.Logger SELENIUM =
       java.util.logging.Logger.getLogger("org.openqa.selenium");
 

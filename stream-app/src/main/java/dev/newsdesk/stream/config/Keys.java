@@ -243,8 +243,8 @@ final class Keys {
         "127.0.0.1:8080",
         ConfigDef.LambdaValidator.with(Keys::requireAddress, () -> "host:port"),
         Importance.MEDIUM,
-        "Where /healthz, /readyz and /metrics answer, host:port; port 0 takes any free "
-            + "one. They ask for no password: an address beyond loopback shows them to "
+        "Where the live page, /healthz, /readyz and /metrics answer, host:port; port 0 takes any "
+            + "free one. They ask for no password: an address beyond loopback shows them to "
             + "whoever reaches it.");
   }
 

@@ -49,7 +49,7 @@ public final class Recorder implements BatchListener {
 
   @Override
   public void flushed(int articles, Duration waited) {
-    // What a batch is like, is for the metrics.
+    // Batches are for the metrics.
   }
 
   @Override
