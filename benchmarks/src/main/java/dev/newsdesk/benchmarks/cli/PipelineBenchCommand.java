@@ -48,7 +48,8 @@ final class PipelineBenchCommand implements Callable<Integer> {
       names = "--rows",
       split = ",",
       paramLabel = "ROW",
-      description = "Which rows: bare, app, single, arrival, with commas between; default: all.")
+      description =
+          "Which rows: bare, app, single, arrival, accuracy, with commas between; default: all.")
   private Set<Row> rows = EnumSet.allOf(Row.class);
 
   @Option(names = "--json", description = "Prints JSON.")

@@ -10,7 +10,6 @@ import dev.newsdesk.stream.client.ClientSettings;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -43,7 +42,7 @@ public final class InstancesBenchmark {
     progress.accept("Measuring " + instances + " of 2 instances …");
     AppSettings settings =
         new AppSettings(
-            "bench-instances-" + instances, setup.checkpoint(), PARTITIONS, 1, Map.of());
+            "bench-instances-" + instances, setup.checkpoint(), PARTITIONS, 1, Row.APP.settings());
     ClientSettings client = cluster.client(settings.topics());
     cluster.createTopics(settings.topics(), setup.labels(), PARTITIONS);
     Deque<App> apps = new ArrayDeque<>();

@@ -57,7 +57,7 @@ public final class PipelineBenchmark {
         }
       }
       for (RowFigures row : measured) {
-        if (row.name().equals(Row.APP.label()) && !perLoad.isZero()) {
+        if (row.name().equals(Row.ACCURACY.label()) && !perLoad.isZero()) {
           latency.addAll(latency(cluster, row.articlesPerSecond(), perLoad));
         }
       }

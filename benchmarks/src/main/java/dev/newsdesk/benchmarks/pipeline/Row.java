@@ -7,12 +7,16 @@ import java.util.Map;
 public enum Row {
   /** The model alone: same articles, same batches, same threads, no Kafka. */
   BARE("model alone, no Kafka"),
-  /** The app as it is. */
+  /** The app, labelling and nothing else. */
   APP("app"),
   /** The app as most do it: one article at a time. */
   SINGLE("app, batches of 1"),
   /** The app without sorting by length. */
-  ARRIVAL("app, no length sort");
+  ARRIVAL("app, no length sort"),
+  /** The app by its defaults, which reads its answers back to compare them with labels. */
+  ACCURACY("app with online accuracy");
+
+  private static final Map<String, String> NO_ACCURACY = Map.of("accuracy.enabled", "false");
 
   /** Articles of a row that takes many times as long for the same figures, as a share of all. */
   private static final int SLOW_DIVISOR = 10;
@@ -39,9 +43,10 @@ public enum Row {
   /** Returns the app's settings that differ from the defaults. */
   Map<String, String> settings() {
     return switch (this) {
-      case BARE, APP -> Map.of();
-      case SINGLE -> Map.of("batch.size", "1");
-      case ARRIVAL -> Map.of("batch.order", "arrival");
+      case BARE, ACCURACY -> Map.of();
+      case APP -> NO_ACCURACY;
+      case SINGLE -> Map.of("accuracy.enabled", "false", "batch.size", "1");
+      case ARRIVAL -> Map.of("accuracy.enabled", "false", "batch.order", "arrival");
     };
   }
 

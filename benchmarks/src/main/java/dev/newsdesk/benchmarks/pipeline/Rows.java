@@ -69,7 +69,7 @@ final class Rows {
           null,
           metrics.ratio("newsdesk_padded_tokens_total", "newsdesk_tokens_total"),
           metrics.ratio("newsdesk_batch_articles_sum", "newsdesk_batch_articles_count"),
-          (double) cluster.logBytes(settings.changelog())
+          (double) cluster.changelogBytes(settings)
               / cluster.logBytes(settings.topics().articles()),
           window.cpuSecondsPer1000(),
           app.peakMebibytes());

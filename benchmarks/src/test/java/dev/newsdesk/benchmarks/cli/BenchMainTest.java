@@ -30,8 +30,8 @@ class BenchMainTest {
   @Test
   void refusesARowThatIsNone() {
     assertUsage(
-        "Invalid value for option '--rows' (ROW): expected one of [BARE, APP, SINGLE, ARRIVAL]"
-            + " (case-insensitive) but was 'kafka'; see 'newsdesk bench --help'.",
+        "Invalid value for option '--rows' (ROW): expected one of [BARE, APP, SINGLE, ARRIVAL,"
+            + " ACCURACY] (case-insensitive) but was 'kafka'; see 'newsdesk bench --help'.",
         "--rows",
         "bare,kafka");
   }

@@ -110,7 +110,7 @@ public final class App implements SteadyState.Work, AutoCloseable {
   /** Returns how many articles the app, all its instances together, has committed. */
   @Override
   public long finished() {
-    return cluster.committed(settings.name());
+    return cluster.committed(settings);
   }
 
   @Override

@@ -26,11 +26,6 @@ public record AppSettings(
     return new Topics(name);
   }
 
-  /** Returns the name of its changelog. */
-  public String changelog() {
-    return name + "-pending-articles-changelog";
-  }
-
   /** Returns the least number of partitions, but four, of which every thread has as many. */
   public static int evenPartitions(int threads) {
     int each = Math.max(1, (4 + threads - 1) / threads);

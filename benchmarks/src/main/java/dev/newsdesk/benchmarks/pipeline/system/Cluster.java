@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -105,15 +106,18 @@ public final class Cluster implements AutoCloseable {
 
   /**
    * Returns how many articles an app has taken in transactions that are committed. The articles'
-   * producer writes no transaction markers, so that this is the sum of the app's offsets. An app's
-   * output lags behind by what waits in its batches: about the same at any moment of a run.
+   * producer writes no transaction markers, so that this is the sum of the app's offsets in their
+   * topic. An app's output lags behind by what waits in its batches: about the same at any moment
+   * of a run.
    */
-  public long committed(String applicationId) {
+  long committed(AppSettings app) {
     return get(
             "read an app's offsets",
-            admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata())
-        .values()
+            admin.listConsumerGroupOffsets(app.name()).partitionsToOffsetAndMetadata())
+        .entrySet()
         .stream()
+        .filter(partition -> partition.getKey().topic().equals(app.topics().articles()))
+        .map(Map.Entry::getValue)
         // The broker has no offset of a partition before its first commit.
         .flatMap(offset -> Stream.ofNullable(offset).map(OffsetAndMetadata::offset))
         .mapToLong(Long::longValue)
@@ -136,13 +140,22 @@ public final class Cluster implements AutoCloseable {
 
   /** Returns the bytes of all partitions of a topic in the broker's log. */
   public long logBytes(String topic) {
+    return logBytes(topic::equals);
+  }
+
+  /** Returns the bytes of all changelogs of an app in the broker's log. */
+  public long changelogBytes(AppSettings app) {
+    return logBytes(topic -> topic.startsWith(app.name() + "-") && topic.endsWith("-changelog"));
+  }
+
+  private long logBytes(Predicate<String> topics) {
     String what = "read the sizes of its log";
     List<Integer> brokers =
         get(what, admin.describeCluster().nodes()).stream().map(Node::id).toList();
     return get(what, admin.describeLogDirs(brokers).allDescriptions()).values().stream()
         .flatMap(directories -> directories.values().stream())
         .flatMap(log -> log.replicaInfos().entrySet().stream())
-        .filter(replica -> replica.getKey().topic().equals(topic))
+        .filter(replica -> topics.test(replica.getKey().topic()))
         .mapToLong(replica -> replica.getValue().size())
         .sum();
   }
