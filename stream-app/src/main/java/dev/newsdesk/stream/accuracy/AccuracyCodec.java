@@ -59,7 +59,7 @@ final class AccuracyCodec implements AutoCloseable {
       return reports.serialize(topic, report);
     } catch (KafkaException e) {
       if (RegistryErrors.isTransient(e)) {
-        throw unavailable(e);
+        throw new RegistryUnavailableException(e);
       }
       throw e;
     }
@@ -74,19 +74,10 @@ final class AccuracyCodec implements AutoCloseable {
       return Optional.of(deserializer.deserialize(topic, value));
     } catch (KafkaException e) {
       if (RegistryErrors.isTransient(e)) {
-        throw unavailable(e);
+        throw new RegistryUnavailableException(e);
       }
       return Optional.empty();
     }
-  }
-
-  private static RegistryUnavailableException unavailable(KafkaException e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return new RegistryUnavailableException(
-        "The schema registry does not answer (" + root.getMessage() + "): it is waited for.", e);
   }
 
   @Override

@@ -1,10 +1,11 @@
 package dev.newsdesk.stream.accuracy;
 
+import dev.newsdesk.AccuracyReport;
 import dev.newsdesk.stream.batching.RegistryWatch;
-import dev.newsdesk.stream.classification.RegistryUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -53,19 +54,20 @@ final class SummingProcessor implements Processor<Cell, Long, byte[], byte[]> {
   }
 
   private boolean tryForward(Scope scope, Map<Cell, Long> matrix, long now) {
-    byte[] value;
-    try {
-      value =
-          Objects.requireNonNull(codec, "init() comes first")
-              .bytes(settings.topics().accuracy(), Reports.of(scope, matrix, settings.window()));
-    } catch (RegistryUnavailableException e) {
-      registry.away(this, String.valueOf(e.getMessage()));
-      return false;
-    }
-    registry.answers(this);
+    AccuracyReport report = Reports.of(scope, matrix, settings.window());
+    Optional<byte[]> value =
+        registry.once(this, () -> codec().bytes(settings.topics().accuracy(), report));
+    value.ifPresent(bytes -> forward(scope, bytes, now));
+    return value.isPresent();
+  }
+
+  private void forward(Scope scope, byte[] value, long now) {
     byte[] key = scope.reportKey().getBytes(StandardCharsets.UTF_8);
     Objects.requireNonNull(context, "init() comes first").forward(new Record<>(key, value, now));
-    return true;
+  }
+
+  private AccuracyCodec codec() {
+    return Objects.requireNonNull(codec, "init() comes first");
   }
 
   private Sums sums() {

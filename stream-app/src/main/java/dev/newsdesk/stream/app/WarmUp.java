@@ -3,7 +3,7 @@ package dev.newsdesk.stream.app;
 import dev.newsdesk.classifier.checkpoint.GoldenSample;
 import dev.newsdesk.classifier.prediction.BatchPredictor;
 import dev.newsdesk.classifier.prediction.TextClassifier;
-import dev.newsdesk.stream.batching.NewsTopology;
+import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.config.StreamSettings;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -139,6 +139,6 @@ final class WarmUp {
     return settings
         .transactionTimeout()
         .minus(settings.commitInterval())
-        .minus(NewsTopology.REGISTRY_PATIENCE);
+        .minus(RegistryWatch.PATIENCE);
   }
 }

@@ -4,7 +4,6 @@ import dev.newsdesk.internal.PendingArticle;
 import dev.newsdesk.stream.classification.ArticleClassifier;
 import dev.newsdesk.stream.classification.ArticleRejectedException;
 import dev.newsdesk.stream.classification.Outcome;
-import dev.newsdesk.stream.classification.RegistryUnavailableException;
 import dev.newsdesk.stream.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -13,8 +12,8 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
-import org.apache.kafka.streams.errors.TaskMigratedException;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -41,12 +40,6 @@ import org.jspecify.annotations.Nullable;
 final class BatchingProcessor
     implements Processor<
         byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []> {
-
-  /** How long a full batch waits for the registry before the task starts afresh. */
-  static final Duration PATIENCE = Duration.ofSeconds(5);
-
-  /** Time between two attempts. */
-  static final Duration PAUSE = Duration.ofMillis(200);
 
   private final FlushPolicy policy;
   private final Supplier<ArticleClassifier> classifiers;
@@ -107,26 +100,13 @@ final class BatchingProcessor
     }
   }
 
-  private void flushPatiently() {
-    Instant until = clock.instant().plus(PATIENCE);
-    while (!tryFlush()) {
-      if (clock.instant().isAfter(until)) {
-        // On this one Kafka Streams gives up the transaction, and all tasks of the thread start
-        // afresh from their last commit. TaskCorruptedException would commit the other tasks, and
-        // with them what has left from this one; any other stops the app.
-        throw new TaskMigratedException("The schema registry has been away for " + PATIENCE);
-      }
-      registry.pause(PAUSE);
-    }
-  }
-
   private void flushIfDue() {
     deadLetterWatch.requireFew();
     PendingArticles articles = pending();
     int count = articles.count();
     if (count > 0
         && policy.flushes(count, articles.oldest(), clock.instant())
-        && tryFlush()
+        && flushIfPossible()
         && 2 * count < policy.size()) {
       // Articles come slowly, so that the time one takes counts for more than what a commit does.
       context().commit();
@@ -134,16 +114,20 @@ final class BatchingProcessor
   }
 
   /** Flushes, or leaves everything as it is when the registry does not answer. */
-  private boolean tryFlush() {
+  private boolean flushIfPossible() {
     List<PendingArticle> articles = pending().inOrder();
-    List<Outcome> outcomes;
-    try {
-      outcomes = classifier().classify(articles);
-    } catch (RegistryUnavailableException e) {
-      registry.away(this, String.valueOf(e.getMessage()));
-      return false;
-    }
-    registry.answers(this);
+    Optional<List<Outcome>> outcomes =
+        registry.once(this, () -> classifier().classify(articles));
+    outcomes.ifPresent(known -> flush(articles, known));
+    return outcomes.isPresent();
+  }
+
+  private void flushPatiently() {
+    List<PendingArticle> articles = pending().inOrder();
+    flush(articles, registry.patiently(this, clock, () -> classifier().classify(articles)));
+  }
+
+  private void flush(List<PendingArticle> articles, List<Outcome> outcomes) {
     Instant now = clock.instant();
     listener.flushed(articles.size(), atLeastZero(Duration.between(pending().oldest(), now)));
     Iterator<Outcome> next = outcomes.iterator();
@@ -151,7 +135,6 @@ final class BatchingProcessor
       forward(article, next.next(), now);
       pending().removeFirst();
     }
-    return true;
   }
 
   private void forward(PendingArticle article, Outcome outcome, Instant now) {

@@ -47,9 +47,6 @@ public record NewsTopology(
     BatchListener listener,
     int changelogMaxBytes) {
 
-  /** How long a full batch, and with it its thread, waits for the registry. */
-  public static final Duration REGISTRY_PATIENCE = BatchingProcessor.PATIENCE;
-
   /** Name of the store of waiting articles; its changelog is named after it. */
   static final String STORE = "pending-articles";
 

@@ -103,12 +103,12 @@ public final class ArticleCodec implements AutoCloseable {
       return articles.deserialize(topic, value);
     } catch (KafkaException e) {
       if (RegistryErrors.isTransient(e)) {
-        throw unavailable(e);
+        throw new RegistryUnavailableException(e);
       }
       throw new ArticleRejectedException(
           RejectionCause.UNDECODABLE,
           "The value is no Article in Confluent's wire format ("
-              + rootMessage(e).replaceAll("\\s+", " ").replaceFirst("\\.$", "")
+              + RegistryUnavailableException.rootMessage(e).replaceAll("\\s+", " ").replaceFirst("\\.$", "")
               + "): send it with Confluent's Avro serializer.",
           e);
     }
@@ -119,23 +119,10 @@ public final class ArticleCodec implements AutoCloseable {
       return classified.serialize(topic, article);
     } catch (KafkaException e) {
       if (RegistryErrors.isTransient(e)) {
-        throw unavailable(e);
+        throw new RegistryUnavailableException(e);
       }
       throw e;
     }
-  }
-
-  private static RegistryUnavailableException unavailable(KafkaException e) {
-    return new RegistryUnavailableException(
-        "The schema registry does not answer (" + rootMessage(e) + "): it is waited for.", e);
-  }
-
-  private static String rootMessage(Throwable e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage());
   }
 
   @Override

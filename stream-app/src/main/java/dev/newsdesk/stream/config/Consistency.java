@@ -1,6 +1,6 @@
 package dev.newsdesk.stream.config;
 
-import dev.newsdesk.stream.batching.NewsTopology;
+import dev.newsdesk.stream.batching.RegistryWatch;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Consistency {
 
   /** How long a thread may wait for the registry between two polls. */
-  static final Duration PATIENCE = NewsTopology.REGISTRY_PATIENCE;
+  static final Duration PATIENCE = RegistryWatch.PATIENCE;
 
   private static final String TRANSACTION_TIMEOUT =
       StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);

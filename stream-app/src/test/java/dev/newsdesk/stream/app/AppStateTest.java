@@ -3,7 +3,10 @@ package dev.newsdesk.stream.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.newsdesk.stream.batching.RegistryWatch;
+import dev.newsdesk.stream.classification.RegistryUnavailableException;
 import dev.newsdesk.stream.http.Health;
+import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
@@ -44,10 +47,17 @@ class AppStateTest {
   @Test
   void whileBatchesWaitForTheRegistryItIsAliveAndNotReadyAndSaysWhy() {
     state.streams(State.RUNNING);
-    registry.away(this, "The registry is away.");
-    assertThat(state.health()).isEqualTo(new Health(true, false, "The registry is away."));
+    Supplier<String> away =
+        () -> {
+          throw new RegistryUnavailableException(new KafkaException("away"));
+        };
+    assertThat(registry.once(this, away)).isEmpty();
+    assertThat(state.health())
+        .isEqualTo(
+            new Health(
+                true, false, "The schema registry does not answer (away): it is waited for."));
 
-    registry.answers(this);
+    assertThat(registry.once(this, () -> "answer")).contains("answer");
     assertThat(state.health()).isEqualTo(new Health(true, true, "Running."));
   }
 

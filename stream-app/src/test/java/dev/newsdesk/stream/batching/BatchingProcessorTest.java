@@ -73,7 +73,7 @@ class BatchingProcessorTest {
     registry.away(true);
     send(processor, 1, "Sports: two");
     assertThat(forwardedKeys()).containsExactly("0", "1");
-    assertThat(pauses).hasSize(3).containsOnly(BatchingProcessor.PAUSE);
+    assertThat(pauses).hasSize(3).containsOnly(RegistryWatch.PAUSE);
   }
 
   @Test
@@ -83,7 +83,7 @@ class BatchingProcessorTest {
     registry.away(true);
     assertThatThrownBy(() -> send(processor, 1, "Sports: two"))
         .isInstanceOf(TaskMigratedException.class);
-    assertThat(clock.instant()).isBefore(NOON.plus(BatchingProcessor.PATIENCE.multipliedBy(2)));
+    assertThat(clock.instant()).isBefore(NOON.plus(RegistryWatch.PATIENCE.multipliedBy(2)));
     assertThat(context.forwarded()).isEmpty();
     assertThat(store.approximateNumEntries()).isEqualTo(2);
 
