@@ -8,14 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * Follows the reports on checkpoints' accuracy, committed ones only, without joining a consumer
@@ -35,17 +31,9 @@ public final class AccuracyReader implements AutoCloseable {
    */
   public AccuracyReader(ClientSettings settings) {
     this.settings = settings;
-    Map<String, Object> properties = settings.kafkaProperties();
-    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    properties.putIfAbsent(
-        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ClientSettings.PATIENCE_MS);
     try {
       values = AvroSerdes.deserializer(AccuracyReport.class, settings.registry());
-      consumer =
-          new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+      consumer = settings.committedRecords();
     } catch (KafkaException e) {
       throw failed(e);
     }
@@ -115,13 +103,7 @@ public final class AccuracyReader implements AutoCloseable {
   }
 
   private ClientException failed(KafkaException e) {
-    return new ClientException(
-        "Reports on accuracy cannot be read at "
-            + settings.bootstrapServers()
-            + " ("
-            + ClientException.rootMessage(e)
-            + "): check that Kafka and the schema registry run at the addresses given.",
-        e);
+    return settings.failed("Reports on accuracy cannot be read", e);
   }
 
   @Override

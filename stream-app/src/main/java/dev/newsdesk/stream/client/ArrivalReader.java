@@ -5,17 +5,12 @@ import dev.newsdesk.schemas.AvroSerdes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * Reads labelled articles and dead letters, committed ones only, without joining a consumer group.
@@ -51,18 +46,9 @@ public final class ArrivalReader implements AutoCloseable {
    */
   public ArrivalReader(ClientSettings settings) {
     this.settings = settings;
-    Map<String, Object> properties = settings.kafkaProperties();
-    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    // Offsets that are gone were read or expired; what is left is read from its beginning.
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    properties.putIfAbsent(
-        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ClientSettings.PATIENCE_MS);
     try {
       values = AvroSerdes.deserializer(ClassifiedArticle.class, settings.registry());
-      consumer =
-          new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+      consumer = settings.committedRecords();
     } catch (KafkaException e) {
       throw failed(e);
     }
@@ -144,13 +130,7 @@ public final class ArrivalReader implements AutoCloseable {
   }
 
   private ClientException failed(KafkaException e) {
-    return new ClientException(
-        "Labelled articles cannot be read at "
-            + settings.bootstrapServers()
-            + " ("
-            + ClientException.rootMessage(e)
-            + "): check that Kafka and the schema registry run at the addresses given.",
-        e);
+    return settings.failed("Labelled articles cannot be read", e);
   }
 
   @Override

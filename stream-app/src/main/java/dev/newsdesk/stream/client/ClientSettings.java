@@ -3,6 +3,11 @@ package dev.newsdesk.stream.client;
 import dev.newsdesk.stream.topics.Topics;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * Where a client finds brokers and registry.
@@ -28,6 +33,30 @@ public record ClientSettings(
   public ClientSettings {
     registry = Map.copyOf(registry);
     kafka = Map.copyOf(kafka);
+  }
+
+  /** Makes a consumer of committed records that joins no group. */
+  Consumer<String, byte[]> committedRecords() {
+    Map<String, Object> properties = kafkaProperties();
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    // Offsets that are gone were read or expired; what is left is read from its beginning.
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+    return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** Returns in one sentence what a Kafka client failed with. */
+  ClientException failed(String what, Exception cause) {
+    return new ClientException(
+        what
+            + " at "
+            + bootstrapServers
+            + " ("
+            + ClientException.rootMessage(cause)
+            + "): check that Kafka and the schema registry run at the addresses given.",
+        cause);
   }
 
   /** Returns what every Kafka client here begins with. */

@@ -83,16 +83,7 @@ final class TopicSender<T> implements AutoCloseable {
   }
 
   private ClientException failed(Exception e) {
-    return new ClientException(
-        what
-            + " could not be sent to "
-            + topic
-            + " at "
-            + settings.bootstrapServers()
-            + " ("
-            + ClientException.rootMessage(e)
-            + "): check that Kafka and the schema registry run at the addresses given.",
-        e);
+    return settings.failed(what + " could not be sent to " + topic, e);
   }
 
   @Override
