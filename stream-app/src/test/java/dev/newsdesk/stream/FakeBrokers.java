@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -11,6 +13,7 @@ import org.apache.kafka.clients.admin.MockAdminClient;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.internals.KafkaFutureImpl;
@@ -21,6 +24,7 @@ public final class FakeBrokers extends MockAdminClient {
   private static final Node BROKER = new Node(0, "localhost", 1);
 
   private boolean leadersAway;
+  private int questionsBehind;
 
   /** Creates one broker without topics. */
   public FakeBrokers() {
@@ -30,6 +34,21 @@ public final class FakeBrokers extends MockAdminClient {
   /** Leaves every partition without a leader that answers. */
   public synchronized void loseLeaders() {
     leadersAway = true;
+  }
+
+  /** Lets this many questions about topics be answered as if there were none. */
+  public synchronized void hearOfTopicsAfter(int questions) {
+    questionsBehind = questions;
+  }
+
+  @Override
+  public synchronized DescribeTopicsResult describeTopics(
+      TopicCollection topics, DescribeTopicsOptions options) {
+    if (questionsBehind == 0) {
+      return super.describeTopics(topics, options);
+    }
+    questionsBehind--;
+    return super.describeTopics(TopicCollection.ofTopicNames(List.of("unheard-of")), options);
   }
 
   @Override

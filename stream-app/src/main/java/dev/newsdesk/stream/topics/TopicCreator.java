@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -23,6 +24,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,10 @@ import org.slf4j.LoggerFactory;
 public final class TopicCreator {
 
   private static final Logger LOG = LoggerFactory.getLogger(TopicCreator.class);
+
+  /** Time between two attempts. */
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
   private static final String LIMIT = TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
 
   /** The latest report of a key holds; those of long ago go, with the windows that they tell of. */
@@ -106,9 +112,21 @@ public final class TopicCreator {
     awaitLeaders(List.of(reports));
   }
 
+  /** Topics that are known to be there; a broker may hear of one later than of its creation. */
   private Map<String, TopicDescription> describe(List<String> names)
       throws TimeoutException, ExecutionException, InterruptedException {
-    return get(admin.describeTopics(names).allTopicNames());
+    long until = System.nanoTime() + timeout.toNanos();
+    while (true) {
+      try {
+        return get(admin.describeTopics(names).allTopicNames());
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() > until) {
+          throw e;
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
   }
 
   private void create(List<NewTopic> missing)

@@ -45,6 +45,13 @@ class TopicCreatorTest {
   }
 
   @Test
+  void waitsUntilTheBrokersHaveHeardOfATopicThatAnotherInstanceCreates() throws Exception {
+    admin.hearOfTopicsAfter(2);
+    creator.createMissing(LABELS, 3, 524_288);
+    assertThat(describe("news.articles").partitions()).hasSize(3);
+  }
+
+  @Test
   void leavesAloneWhatIsThere() throws Exception {
     admin.createTopics(List.of(new NewTopic("news.articles", 7, (short) 1))).all().get();
     creator.createMissing(LABELS, 3, 524_288);
