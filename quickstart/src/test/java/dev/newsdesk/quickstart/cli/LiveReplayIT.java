@@ -71,6 +71,13 @@ class LiveReplayIT {
     assertThat(shown.last()).isEqualTo(before + articles);
     assertThat(page.texts("#categories .headline")).hasSizeGreaterThan(10);
     assertThat(page.text("state")).isEqualTo("Running.");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(page.text("interval")).endsWith("by " + articles + " labels"));
+    assertThat(page.text("accuracy"))
+        .isEqualTo("%.2f %%".formatted(100 * page.figure("accuracy.overall.accuracy")));
+    assertThat(page.texts("#accuracy-chart circle")).isNotEmpty();
     assertThat(page.text("checkpoint")).isEqualTo(system.app().checkpoint().id());
     assertThat(page.consoleMessages()).isEmpty();
   }
@@ -100,8 +107,11 @@ class LiveReplayIT {
   }
 
   private static BrowsedPage page() {
-    return new BrowsedPage(
-        BROWSER.driver(), "http://127.0.0.1:" + system.app().httpAddress().getPort() + "/");
+    BrowsedPage page =
+        new BrowsedPage(
+            BROWSER.driver(), "http://127.0.0.1:" + system.app().httpAddress().getPort() + "/");
+    await().atMost(PATIENCE).until(() -> !page.text("labelled").equals("–"));
+    return page;
   }
 
   private static int replay(Path data, PrintWriter err) {

@@ -1,5 +1,8 @@
 package dev.newsdesk.quickstart.page;
 
+import dev.newsdesk.AccuracyEstimate;
+import dev.newsdesk.AccuracyReport;
+import dev.newsdesk.ConfusionCount;
 import dev.newsdesk.classifier.checkpoint.CheckpointReader;
 import dev.newsdesk.stream.batching.Rejection;
 import dev.newsdesk.stream.classification.Outcome;
@@ -7,9 +10,6 @@ import dev.newsdesk.stream.classification.RejectionCause;
 import dev.newsdesk.stream.http.Health;
 import dev.newsdesk.stream.http.HttpEndpoints;
 import dev.newsdesk.stream.live.AccuracySnapshot;
-import dev.newsdesk.stream.live.AccuracySnapshot.Confusion;
-import dev.newsdesk.stream.live.AccuracySnapshot.Estimate;
-import dev.newsdesk.stream.live.AccuracySnapshot.Window;
 import dev.newsdesk.stream.live.LivePage;
 import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /** The app's page and its HTTP server with nothing behind them: tests say what happens. */
 final class ShownApp implements AutoCloseable {
@@ -37,7 +38,8 @@ final class ShownApp implements AutoCloseable {
 
   /** Serves the published checkpoint's page at a port, 0 for any free one. */
   ShownApp(int port) throws IOException {
-    page = new LivePage(() -> health, () -> accuracy, Clock.systemUTC());
+    page = new LivePage(() -> health, Clock.systemUTC());
+    page.accuracy(() -> accuracy);
     page.serving(
         CheckpointReader.read(
                 Path.of(Objects.requireNonNull(System.getProperty("newsdesk.checkpoint"))))
@@ -79,32 +81,32 @@ final class ShownApp implements AutoCloseable {
 
   /** Lets labels come for some windows of a minute, so many right of a hundred in each. */
   void accuracy(int... right) {
-    List<Window> windows =
+    List<AccuracyReport> windows =
         IntStream.range(0, right.length)
             .mapToObj(
                 i ->
-                    new Window(
-                        NOON.plusSeconds(60L * i),
-                        NOON.plusSeconds(60L * (i + 1)),
-                        estimate(100, right[i])))
+                    report(
+                        NOON.plusSeconds(60L * i), NOON.plusSeconds(60L * (i + 1)), 100, right[i]))
             .toList();
-    long correct = IntStream.of(right).sum();
-    Estimate overall = estimate(100L * right.length, correct);
-    accuracy =
-        Optional.of(
-            new AccuracySnapshot(
-                overall,
-                Map.of("World", overall),
-                List.of(
-                    new Confusion("World", "World", correct),
-                    new Confusion("World", "Sci/Tech", overall.labelled() - correct)),
-                windows));
+    AccuracyReport cumulative = report(null, null, 100L * right.length, IntStream.of(right).sum());
+    accuracy = Optional.of(new AccuracySnapshot(cumulative, windows));
   }
 
   /** Not Wilson's interval, but some interval. */
-  private static Estimate estimate(long labelled, long correct) {
+  private static AccuracyReport report(
+      @Nullable Instant start, @Nullable Instant end, long labelled, long correct) {
     double share = (double) correct / labelled;
-    return new Estimate(labelled, correct, share, share - 0.03, share + 0.02);
+    AccuracyEstimate estimate =
+        new AccuracyEstimate(labelled, correct, share, share - 0.03, share + 0.02);
+    return new AccuracyReport(
+        "checkpoint",
+        start,
+        end,
+        estimate,
+        Map.of("World", estimate),
+        List.of(
+            new ConfusionCount("World", "World", correct),
+            new ConfusionCount("World", "Sci/Tech", labelled - correct)));
   }
 
   @Override

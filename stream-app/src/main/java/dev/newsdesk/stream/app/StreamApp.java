@@ -1,17 +1,12 @@
 package dev.newsdesk.stream.app;
 
 import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
-import dev.newsdesk.stream.accuracy.AccuracyTopology;
-import dev.newsdesk.stream.batching.BatchListener;
-import dev.newsdesk.stream.batching.NewsTopology;
 import dev.newsdesk.stream.batching.RegistryWatch;
-import dev.newsdesk.stream.classification.ArticleClassifier;
-import dev.newsdesk.stream.classification.ArticleCodec;
+import dev.newsdesk.stream.client.ClientSettings;
 import dev.newsdesk.stream.config.StreamSettings;
 import dev.newsdesk.stream.http.Health;
 import dev.newsdesk.stream.http.HttpEndpoints;
 import dev.newsdesk.stream.live.LivePage;
-import dev.newsdesk.stream.metrics.AccuracyMetrics;
 import dev.newsdesk.stream.metrics.Catalogue;
 import dev.newsdesk.stream.metrics.CheckpointMetrics;
 import dev.newsdesk.stream.metrics.StreamMetrics;
@@ -24,16 +19,18 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +51,7 @@ public final class StreamApp implements AutoCloseable {
   private final HttpEndpoints http;
   private final Predictors predictors;
   private final StateFolder folder;
+  private final ReportedAccuracy accuracy;
   private final KafkaStreams streams;
 
   private StreamApp(
@@ -62,12 +60,14 @@ public final class StreamApp implements AutoCloseable {
       HttpEndpoints http,
       Predictors predictors,
       StateFolder folder,
+      ReportedAccuracy accuracy,
       KafkaStreams streams) {
     this.settings = settings;
     this.state = state;
     this.http = http;
     this.predictors = predictors;
     this.folder = folder;
+    this.accuracy = accuracy;
     this.streams = streams;
   }
 
@@ -84,7 +84,7 @@ public final class StreamApp implements AutoCloseable {
     CollectorRegistry metrics = new CollectorRegistry();
     DefaultExports.register(metrics);
     tellReadiness(metrics, state);
-    LivePage page = new LivePage(state::health, Optional::empty, Clock.systemUTC());
+    LivePage page = new LivePage(state::health, Clock.systemUTC());
     HttpEndpoints http = listen(settings.http(), state, metrics, page);
     Predictors predictors = null;
     StateFolder folder = null;
@@ -164,13 +164,17 @@ public final class StreamApp implements AutoCloseable {
     try {
       KafkaStreams streams =
           new KafkaStreams(
-              topology(settings, predictors, registry, metrics, page.listener())
-                  .addTo(accuracy(settings, checkpoint, registry, collectors)),
+              new AppTopology(settings, predictors, registry)
+                  .build(metrics, page.listener(), collectors),
               properties);
       Topics topics = settings.topics();
       new StreamsCollector(streams, Set.of(topics.articles(), topics.labels()))
           .register(collectors);
-      StreamApp app = new StreamApp(settings, state, http, predictors, folder, streams);
+      ReportedAccuracy accuracy = new ReportedAccuracy(client(settings), checkpoint.id());
+      if (settings.accuracy().enabled()) {
+        page.accuracy(accuracy);
+      }
+      StreamApp app = new StreamApp(settings, state, http, predictors, folder, accuracy, streams);
       app.begin();
       return app;
     } catch (KafkaException e) {
@@ -182,50 +186,14 @@ public final class StreamApp implements AutoCloseable {
     }
   }
 
-  private static Topology accuracy(
-      StreamSettings settings,
-      CheckpointManifest checkpoint,
-      RegistryWatch registry,
-      CollectorRegistry collectors) {
-    if (!settings.accuracy().enabled()) {
-      return new Topology();
-    }
-    return new AccuracyTopology(
-            settings.topics(),
-            checkpoint.labels(),
-            settings.accuracy().labelWait(),
-            settings.accuracy().window(),
-            settings.registry(),
-            Clock.systemUTC(),
-            registry,
-            new AccuracyMetrics(collectors, checkpoint.id(), checkpoint.labels()))
-        .build();
-  }
-
-  private static NewsTopology topology(
-      StreamSettings settings,
-      Predictors predictors,
-      RegistryWatch registry,
-      StreamMetrics metrics,
-      BatchListener page) {
-    CheckpointManifest checkpoint = predictors.checkpoint();
-    Clock clock = Clock.systemUTC();
-    return new NewsTopology(
+  private static ClientSettings client(StreamSettings settings) {
+    Map<String, String> kafka = new HashMap<>();
+    settings.readerProperties().forEach((key, value) -> kafka.put(key, String.valueOf(value)));
+    return new ClientSettings(
+        String.valueOf(kafka.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)),
+        settings.registry(),
         settings.topics(),
-        checkpoint.labels(),
-        settings.policy(),
-        () ->
-            new ArticleClassifier(
-                new ArticleCodec(
-                    settings.registry(), settings.topics(), settings.articleMaxBytes()),
-                predictors.ofThisThread(metrics),
-                checkpoint.id(),
-                clock),
-        clock,
-        registry,
-        settings.deadLetterLimit(),
-        metrics.andThen(page),
-        Topics.recordMaxBytes(settings.articleMaxBytes()));
+        kafka);
   }
 
   private void begin() {
@@ -285,6 +253,7 @@ public final class StreamApp implements AutoCloseable {
     boolean ended =
         streams.close(CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(membership));
     http.close();
+    accuracy.close();
     if (!ended) {
       // The weights are in use until the threads are gone; the process ends soon anyhow.
       LOG.atWarn().log("The stream threads did not stop in time");

@@ -116,8 +116,7 @@ final class BatchingProcessor
   /** Flushes, or leaves everything as it is when the registry does not answer. */
   private boolean flushIfPossible() {
     List<PendingArticle> articles = pending().inOrder();
-    Optional<List<Outcome>> outcomes =
-        registry.once(this, () -> classifier().classify(articles));
+    Optional<List<Outcome>> outcomes = registry.once(this, () -> classifier().classify(articles));
     outcomes.ifPresent(known -> flush(articles, known));
     return outcomes.isPresent();
   }

@@ -4,7 +4,6 @@ import dev.newsdesk.schemas.AvroSerdes;
 import dev.newsdesk.stream.classification.ArticleClassifier;
 import dev.newsdesk.stream.topics.Topics;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

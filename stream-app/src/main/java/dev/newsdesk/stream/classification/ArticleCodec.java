@@ -108,7 +108,9 @@ public final class ArticleCodec implements AutoCloseable {
       throw new ArticleRejectedException(
           RejectionCause.UNDECODABLE,
           "The value is no Article in Confluent's wire format ("
-              + RegistryUnavailableException.rootMessage(e).replaceAll("\\s+", " ").replaceFirst("\\.$", "")
+              + RegistryUnavailableException.rootMessage(e)
+                  .replaceAll("\\s+", " ")
+                  .replaceFirst("\\.$", "")
               + "): send it with Confluent's Avro serializer.",
           e);
     }

@@ -3,12 +3,16 @@ package dev.newsdesk.stream.client;
 import dev.newsdesk.AccuracyReport;
 import dev.newsdesk.schemas.AvroSerdes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -19,10 +23,14 @@ import org.apache.kafka.common.serialization.Deserializer;
  */
 public final class AccuracyReader implements AutoCloseable {
 
+  /** An hour, if windows are a minute long. */
+  public static final int WINDOWS = 60;
+
   private final ClientSettings settings;
   private final Consumer<String, byte[]> consumer;
   private final Deserializer<AccuracyReport> values;
   private final Map<String, AccuracyReport> cumulative = new HashMap<>();
+  private final Map<String, NavigableMap<Instant, AccuracyReport>> windows = new HashMap<>();
 
   /**
    * Begins with the first report that the topic has.
@@ -72,7 +80,7 @@ public final class AccuracyReader implements AutoCloseable {
       Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
       while (ends.entrySet().stream()
           .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        poll(Duration.ofMillis(100));
+        var unused = poll(Duration.ofMillis(100));
       }
     } catch (KafkaException e) {
       throw failed(e);
@@ -82,24 +90,47 @@ public final class AccuracyReader implements AutoCloseable {
   /**
    * Reads what comes, waiting for it no longer than {@code timeout}.
    *
+   * @return whether something came
    * @throws ClientException when a report cannot be read
    */
-  public void poll(Duration timeout) {
+  public boolean poll(Duration timeout) {
     try {
-      for (ConsumerRecord<String, byte[]> record : consumer.poll(timeout)) {
+      ConsumerRecords<String, byte[]> records = consumer.poll(timeout);
+      for (ConsumerRecord<String, byte[]> record : records) {
         AccuracyReport report = values.deserialize(record.topic(), record.value());
-        if (report != null && report.getWindowStart() == null) {
-          cumulative.put(report.getCheckpointId(), report);
+        if (report != null) {
+          keep(report);
         }
       }
+      return !records.isEmpty();
     } catch (KafkaException e) {
       throw failed(e);
+    }
+  }
+
+  private void keep(AccuracyReport report) {
+    Instant start = report.getWindowStart();
+    if (start == null) {
+      cumulative.put(report.getCheckpointId(), report);
+      return;
+    }
+    NavigableMap<Instant, AccuracyReport> ofCheckpoint =
+        windows.computeIfAbsent(report.getCheckpointId(), id -> new TreeMap<>());
+    ofCheckpoint.put(start, report);
+    if (ofCheckpoint.size() > WINDOWS) {
+      ofCheckpoint.pollFirstEntry();
     }
   }
 
   /** Returns the latest report on a checkpoint since it was first served, if there is one. */
   public Optional<AccuracyReport> cumulative(String checkpointId) {
     return Optional.ofNullable(cumulative.get(checkpointId));
+  }
+
+  /** Returns the latest reports on a checkpoint's last {@link #WINDOWS} windows, oldest first. */
+  public List<AccuracyReport> windows(String checkpointId) {
+    NavigableMap<Instant, AccuracyReport> ofCheckpoint = windows.get(checkpointId);
+    return ofCheckpoint == null ? List.of() : List.copyOf(ofCheckpoint.values());
   }
 
   private ClientException failed(KafkaException e) {

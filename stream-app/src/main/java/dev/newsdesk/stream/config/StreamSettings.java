@@ -66,6 +66,14 @@ public record StreamSettings(
     return new StreamsConfig(streamsProperties()).getAdminConfigs(applicationId + "-start");
   }
 
+  /**
+   * Returns the settings for a consumer without a group, the same that Kafka Streams gives its own.
+   */
+  public Map<String, Object> readerProperties() {
+    return new StreamsConfig(streamsProperties())
+        .getRestoreConsumerConfigs(applicationId + "-reader");
+  }
+
   /** Returns how long the brokers let a transaction take. */
   public Duration transactionTimeout() {
     return Duration.ofMillis(new Consistency(this).transactionTimeout());

@@ -57,21 +57,18 @@ public final class LivePage {
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private final Supplier<Health> health;
-  private final Supplier<Optional<AccuracySnapshot>> accuracy;
   private final Recorder recorder;
   private final Instant startedAt;
   private final AtomicReference<@Nullable CheckpointManifest> checkpoint = new AtomicReference<>();
+  private volatile Supplier<Optional<AccuracySnapshot>> accuracy = Optional::empty;
 
   /**
    * Makes a page on which nothing has happened.
    *
    * @param health is asked at each request, by several threads
-   * @param accuracy likewise; empty while no label has come
    */
-  public LivePage(
-      Supplier<Health> health, Supplier<Optional<AccuracySnapshot>> accuracy, Clock clock) {
+  public LivePage(Supplier<Health> health, Clock clock) {
     this.health = health;
-    this.accuracy = accuracy;
     this.recorder = new Recorder(clock);
     this.startedAt = clock.instant();
   }
@@ -84,6 +81,15 @@ public final class LivePage {
   /** Says what is served, once that is known. */
   public void serving(CheckpointManifest manifest) {
     checkpoint.set(manifest);
+  }
+
+  /**
+   * Says where to ask for the accuracy, once that is known.
+   *
+   * @param snapshots is asked at each request, by several threads; empty while no label has come
+   */
+  public void accuracy(Supplier<Optional<AccuracySnapshot>> snapshots) {
+    accuracy = snapshots;
   }
 
   /** Returns what is to be answered, by path. */

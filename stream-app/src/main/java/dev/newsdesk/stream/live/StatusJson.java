@@ -2,6 +2,9 @@ package dev.newsdesk.stream.live;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.newsdesk.AccuracyEstimate;
+import dev.newsdesk.AccuracyReport;
+import dev.newsdesk.ConfusionCount;
 import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
 import dev.newsdesk.stream.classification.RejectionCause;
 import dev.newsdesk.stream.http.Health;
@@ -108,39 +111,39 @@ final class StatusJson {
       object.putNull("accuracy");
       return;
     }
-    AccuracySnapshot snapshot = known.get();
+    AccuracyReport cumulative = known.get().cumulative();
     ObjectNode accuracy = object.putObject("accuracy");
-    estimate(accuracy.putObject("overall"), snapshot.overall());
+    estimate(accuracy.putObject("overall"), cumulative.getOverall());
     ObjectNode byCategory = accuracy.putObject("byCategory");
-    snapshot
-        .byCategory()
+    cumulative
+        .getByCategory()
         .forEach((category, estimate) -> estimate(byCategory.putObject(category), estimate));
     ArrayNode confusions = accuracy.putArray("confusions");
-    for (AccuracySnapshot.Confusion cell : snapshot.confusions()) {
+    for (ConfusionCount cell : cumulative.getConfusions()) {
       confusions
           .addObject()
-          .put("labelled", cell.labelled())
-          .put("predicted", cell.predicted())
-          .put("articles", cell.articles());
+          .put("labelled", cell.getLabelled())
+          .put("predicted", cell.getPredicted())
+          .put("articles", cell.getCount());
     }
     ArrayNode windows = accuracy.putArray("windows");
-    for (AccuracySnapshot.Window window : snapshot.windows()) {
+    for (AccuracyReport window : known.get().windows()) {
       estimate(
           windows
               .addObject()
-              .put("start", window.start().toString())
-              .put("end", window.end().toString()),
-          window.estimate());
+              .put("start", String.valueOf(window.getWindowStart()))
+              .put("end", String.valueOf(window.getWindowEnd())),
+          window.getOverall());
     }
   }
 
-  private static void estimate(ObjectNode object, AccuracySnapshot.Estimate estimate) {
+  private static void estimate(ObjectNode object, AccuracyEstimate estimate) {
     object
-        .put("labelled", estimate.labelled())
-        .put("correct", estimate.correct())
-        .put("accuracy", estimate.accuracy())
-        .put("lowerBound", estimate.lowerBound())
-        .put("upperBound", estimate.upperBound());
+        .put("labelled", estimate.getLabelled())
+        .put("correct", estimate.getCorrect())
+        .put("accuracy", estimate.getAccuracy())
+        .put("lowerBound", estimate.getLowerBound())
+        .put("upperBound", estimate.getUpperBound());
   }
 
   private static double seconds(Duration duration) {

@@ -40,7 +40,7 @@ public final class KafkaCounts implements Function<Duration, Counted>, AutoClose
     if (timeout.isZero()) {
       reader.catchUp();
     } else {
-      reader.poll(timeout);
+      var unused = reader.poll(timeout);
     }
     return reader
         .cumulative(checkpointId)

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.newsdesk.AccuracyEstimate;
+import dev.newsdesk.AccuracyReport;
+import dev.newsdesk.ConfusionCount;
 import dev.newsdesk.stream.MutableClock;
 import dev.newsdesk.stream.TinyCheckpoint;
 import dev.newsdesk.stream.batching.Rejection;
@@ -15,9 +18,6 @@ import dev.newsdesk.stream.http.BadRequestException;
 import dev.newsdesk.stream.http.Content;
 import dev.newsdesk.stream.http.Health;
 import dev.newsdesk.stream.http.Parameters;
-import dev.newsdesk.stream.live.AccuracySnapshot.Confusion;
-import dev.newsdesk.stream.live.AccuracySnapshot.Estimate;
-import dev.newsdesk.stream.live.AccuracySnapshot.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,8 +36,7 @@ class LivePageTest {
 
   private final MutableClock clock = new MutableClock(NOON);
   private Health health = new Health(true, false, "Starting: the model is being loaded.");
-  private Optional<AccuracySnapshot> accuracy = Optional.empty();
-  private final LivePage page = new LivePage(() -> health, () -> accuracy, clock);
+  private final LivePage page = new LivePage(() -> health, clock);
 
   @Test
   void beforeAnythingHasHappenedItSaysWhatItWaitsForAndNoFigureIsMadeUp() throws Exception {
@@ -110,14 +109,14 @@ class LivePageTest {
 
   @Test
   void accuracyIsGivenAsItIsKnown() throws Exception {
-    Estimate estimate = new Estimate(100, 91, 0.91, 0.838, 0.952);
-    accuracy =
-        Optional.of(
-            new AccuracySnapshot(
-                estimate,
-                Map.of("World", estimate),
-                List.of(new Confusion("World", "Sports", 9)),
-                List.of(new Window(NOON, NOON.plusSeconds(60), estimate))));
+    AccuracyEstimate estimate = new AccuracyEstimate(100L, 91L, 0.91, 0.838, 0.952);
+    var confusions = List.of(new ConfusionCount("World", "Sports", 9L));
+    AccuracyReport cumulative =
+        new AccuracyReport("id", null, null, estimate, Map.of("World", estimate), confusions);
+    AccuracyReport window =
+        new AccuracyReport(
+            "id", NOON, NOON.plusSeconds(60), estimate, Map.of("World", estimate), confusions);
+    page.accuracy(() -> Optional.of(new AccuracySnapshot(cumulative, List.of(window))));
 
     JsonNode json = json("/api/status").get("accuracy");
     assertThat(json.at("/overall/accuracy").doubleValue()).isEqualTo(0.91);
