@@ -8,6 +8,7 @@ import dev.newsdesk.classifier.network.TorchEngine;
 import dev.newsdesk.quickstart.demo.SampleArticles;
 import dev.newsdesk.quickstart.registry.EmbeddedRegistry;
 import dev.newsdesk.quickstart.testing.BrokerExtension;
+import dev.newsdesk.quickstart.testing.TestedApp;
 import dev.newsdesk.stream.app.StreamApp;
 import dev.newsdesk.stream.client.ArticleSender;
 import dev.newsdesk.stream.client.ClientSettings;
@@ -25,7 +26,6 @@ import dev.newsdesk.stream.replay.offline.LabelledArticle;
 import dev.newsdesk.stream.replay.offline.LabelledArticles;
 import dev.newsdesk.stream.replay.offline.OfflineAnswers;
 import dev.newsdesk.stream.replay.offline.Selection;
-import dev.newsdesk.stream.topics.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -244,11 +244,7 @@ class ReplayIT {
   }
 
   private static ClientSettings client() {
-    return new ClientSettings(
-        BROKER.bootstrapServers(),
-        Map.of("schema.registry.url", registry.url()),
-        new Topics("replay"),
-        Map.of());
+    return new TestedApp("replay", BROKER.bootstrapServers(), registry.url()).client();
   }
 
   private static long labelsSent() throws Exception {

@@ -10,6 +10,7 @@ import dev.newsdesk.ConfusionCount;
 import dev.newsdesk.classifier.network.TorchEngine;
 import dev.newsdesk.quickstart.registry.EmbeddedRegistry;
 import dev.newsdesk.quickstart.testing.BrokerExtension;
+import dev.newsdesk.quickstart.testing.TestedApp;
 import dev.newsdesk.stream.app.StreamApp;
 import dev.newsdesk.stream.client.AccuracyReader;
 import dev.newsdesk.stream.client.Arrival;
@@ -18,7 +19,6 @@ import dev.newsdesk.stream.client.ArticleSender;
 import dev.newsdesk.stream.client.ClientSettings;
 import dev.newsdesk.stream.client.LabelSender;
 import dev.newsdesk.stream.config.SettingsReader;
-import dev.newsdesk.stream.topics.Topics;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -122,27 +122,17 @@ class AccuracyIT {
   }
 
   private static Map<String, String> settings(String name) {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("application.id", name);
-    settings.put("bootstrap.servers", BROKER.bootstrapServers());
-    settings.put("schema.registry.url", registry.url());
-    settings.put("topic.prefix", name);
-    settings.put("topic.partitions", "4");
-    settings.put("threads", "2");
-    settings.put("batch.size", "64");
-    settings.put("http.address", "127.0.0.1:0");
-    settings.put("checkpoint", System.getProperty("newsdesk.checkpoint"));
+    Map<String, String> settings = app(name).settings();
     settings.put("kafka.state.dir", temporary.resolve("state").toString());
-    settings.put("kafka.session.timeout.ms", "6000");
     return settings;
   }
 
   private static ClientSettings client(String name) {
-    return new ClientSettings(
-        BROKER.bootstrapServers(),
-        Map.of("schema.registry.url", registry.url()),
-        new Topics(name),
-        Map.of());
+    return app(name).client();
+  }
+
+  private static TestedApp app(String name) {
+    return new TestedApp(name, BROKER.bootstrapServers(), registry.url());
   }
 
   /** Sends articles and labels, and reads what comes of them. */

@@ -7,15 +7,14 @@ import static org.awaitility.Awaitility.await;
 import dev.newsdesk.classifier.network.TorchEngine;
 import dev.newsdesk.quickstart.registry.EmbeddedRegistry;
 import dev.newsdesk.quickstart.testing.BrokerExtension;
+import dev.newsdesk.quickstart.testing.TestedApp;
 import dev.newsdesk.stream.app.StreamApp;
 import dev.newsdesk.stream.client.ArrivalReader;
 import dev.newsdesk.stream.client.ClientSettings;
 import dev.newsdesk.stream.config.SettingsReader;
-import dev.newsdesk.stream.topics.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -285,27 +284,17 @@ class ExactlyOnceIT {
 
   /** Settings of an app with topics of its own. */
   private static Map<String, String> settings(String name) {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("application.id", name);
-    settings.put("bootstrap.servers", BROKER.bootstrapServers());
-    settings.put("schema.registry.url", registry.url());
-    settings.put("topic.prefix", name);
+    Map<String, String> settings = app(name).settings();
     settings.put("topic.partitions", "2");
-    settings.put("threads", "2");
-    settings.put("batch.size", "64");
-    settings.put("http.address", "127.0.0.1:0");
-    settings.put("checkpoint", System.getProperty("newsdesk.checkpoint"));
     settings.put("kafka.state.dir", temporary.resolve("state").toString());
-    // A killed instance is missed only when its session ends.
-    settings.put("kafka.session.timeout.ms", "6000");
     return settings;
   }
 
   private static ClientSettings client(String name) {
-    return new ClientSettings(
-        BROKER.bootstrapServers(),
-        Map.of("schema.registry.url", registry.url()),
-        new Topics(name),
-        Map.of());
+    return app(name).client();
+  }
+
+  private static TestedApp app(String name) {
+    return new TestedApp(name, BROKER.bootstrapServers(), registry.url());
   }
 }

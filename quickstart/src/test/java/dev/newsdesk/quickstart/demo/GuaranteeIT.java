@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.newsdesk.quickstart.registry.EmbeddedRegistry;
 import dev.newsdesk.quickstart.testing.BrokerExtension;
+import dev.newsdesk.quickstart.testing.TestedApp;
 import dev.newsdesk.stream.client.ArrivalReader;
-import dev.newsdesk.stream.client.ClientSettings;
 import dev.newsdesk.stream.topics.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,7 +88,8 @@ class GuaranteeIT {
     String name = "guarantee-" + seed;
     Path directory = temporary.resolve(name);
     try (RegistryProxy proxy = new RegistryProxy(registry.url());
-        Feed feed = new Feed(client(name));
+        Feed feed =
+            new Feed(new TestedApp(name, BROKER.bootstrapServers(), registry.url()).client());
         AppInstance first = new AppInstance(directory.resolve("1"), settings(name, proxy));
         AppInstance second = new AppInstance(directory.resolve("2"), settings(name, proxy))) {
       List<AppInstance> instances = List.of(first, second);
@@ -211,19 +212,11 @@ class GuaranteeIT {
   }
 
   private static Map<String, String> settings(String name, RegistryProxy proxy) {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("application.id", name);
-    settings.put("bootstrap.servers", BROKER.bootstrapServers());
-    settings.put("schema.registry.url", proxy.url());
-    settings.put("topic.prefix", name);
+    Map<String, String> settings =
+        new TestedApp(name, BROKER.bootstrapServers(), proxy.url()).settings();
     settings.put("topic.partitions", Integer.toString(PARTITIONS));
-    settings.put("threads", "2");
-    settings.put("batch.size", "64");
-    settings.put("checkpoint", System.getProperty("newsdesk.checkpoint"));
-    settings.put("http.address", "127.0.0.1:0");
-    // A killed instance is missed when its session ends, and its output when its transaction does:
-    // both short, but longer than a full batch waits for the registry.
-    settings.put("kafka.session.timeout.ms", "6000");
+    // Its output is missed when its transaction ends: short, but longer than a full batch waits for
+    // the registry.
     settings.put("kafka.producer.transaction.timeout.ms", "10000");
     String override = System.getProperty(PROPERTY + ".override");
     if (override != null) {
@@ -231,13 +224,5 @@ class GuaranteeIT {
       settings.put(pair[0], pair[1]);
     }
     return settings;
-  }
-
-  private static ClientSettings client(String name) {
-    return new ClientSettings(
-        BROKER.bootstrapServers(),
-        Map.of("schema.registry.url", registry.url()),
-        new Topics(name),
-        Map.of());
   }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.newsdesk.classifier.network.TorchEngine;
 import dev.newsdesk.quickstart.registry.EmbeddedRegistry;
 import dev.newsdesk.quickstart.testing.BrokerExtension;
+import dev.newsdesk.quickstart.testing.TestedApp;
 import dev.newsdesk.stream.app.StreamApp;
 import dev.newsdesk.stream.config.SettingsReader;
 import dev.newsdesk.stream.metrics.Catalogue;
@@ -18,7 +19,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -107,14 +107,8 @@ class StreamsMetricsIT {
   }
 
   private static Map<String, String> settings(String registryUrl) {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("application.id", "measured");
-    settings.put("bootstrap.servers", BROKER.bootstrapServers());
-    settings.put("schema.registry.url", registryUrl);
-    settings.put("topic.prefix", "measured");
-    settings.put("threads", "2");
-    settings.put("http.address", "127.0.0.1:0");
-    settings.put("checkpoint", System.getProperty("newsdesk.checkpoint"));
+    Map<String, String> settings =
+        new TestedApp("measured", BROKER.bootstrapServers(), registryUrl).settings();
     settings.put("kafka.state.dir", temporary.resolve("state").toString());
     return settings;
   }

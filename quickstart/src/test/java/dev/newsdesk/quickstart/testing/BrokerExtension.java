@@ -3,9 +3,6 @@ package dev.newsdesk.quickstart.testing;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -73,18 +70,7 @@ public final class BrokerExtension
 
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
-    String file = System.getenv("BROKER_TEST_LOG");
-    if (file != null) {
-      Files.writeString(
-          Path.of(file),
-          "%s %s.%s%n"
-              .formatted(
-                  started().kind(),
-                  context.getRequiredTestClass().getSimpleName(),
-                  context.getRequiredTestMethod().getName()),
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
-    }
+    new TestLog("BROKER_TEST_LOG").add(started().kind(), context);
   }
 
   @Override

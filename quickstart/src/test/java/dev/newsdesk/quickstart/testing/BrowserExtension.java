@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -92,17 +91,7 @@ public final class BrowserExtension
 
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
-    String file = System.getenv("BROWSER_TEST_LOG");
-    if (file != null) {
-      Files.writeString(
-          Path.of(file),
-          "%s.%s%n"
-              .formatted(
-                  context.getRequiredTestClass().getSimpleName(),
-                  context.getRequiredTestMethod().getName()),
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
-    }
+    new TestLog("BROWSER_TEST_LOG").add("chromium", context);
   }
 
   @Override
