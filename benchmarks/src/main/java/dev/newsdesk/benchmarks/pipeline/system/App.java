@@ -107,10 +107,10 @@ public final class App implements SteadyState.Work, AutoCloseable {
     }
   }
 
-  /** Returns how many articles the app, all its instances together, has committed. */
+  /** Returns how many articles the app, all its instances together, is done with. */
   @Override
   public long finished() {
-    return cluster.committed(settings);
+    return cluster.finished(settings);
   }
 
   @Override

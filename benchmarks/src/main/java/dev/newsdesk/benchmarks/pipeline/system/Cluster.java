@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +21,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,22 +107,48 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
-   * Returns how many articles an app has taken in transactions that are committed. The articles'
-   * producer writes no transaction markers, so that this is the sum of the app's offsets in their
-   * topic. An app's output lags behind by what waits in its batches: about the same at any moment
-   * of a run.
+   * Returns how many articles an app is done with. The articles' producer writes no transaction
+   * markers, so that the app's offsets in their topic are what it has taken in transactions that
+   * are committed; its output lags behind by what waits in its batches, about the same at any
+   * moment of a run. Where it reads its answers back, it is done with the share of them that it has
+   * read.
    */
-  long committed(AppSettings app) {
-    return get(
+  long finished(AppSettings app) {
+    Map<TopicPartition, Long> offsets = committed(app.name());
+    long taken = sum(offsets, app.topics().articles()::equals);
+    Predicate<String> answers = topic -> topic.startsWith(app.topics().prefix() + ".category.");
+    long read = sum(offsets, answers);
+    return read == 0 ? taken : Math.round((double) taken * read / sum(ends(offsets), answers));
+  }
+
+  private Map<TopicPartition, Long> committed(String applicationId) {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    get(
             "read an app's offsets",
-            admin.listConsumerGroupOffsets(app.name()).partitionsToOffsetAndMetadata())
-        .entrySet()
-        .stream()
-        .filter(partition -> partition.getKey().topic().equals(app.topics().articles()))
-        .map(Map.Entry::getValue)
-        // The broker has no offset of a partition before its first commit.
-        .flatMap(offset -> Stream.ofNullable(offset).map(OffsetAndMetadata::offset))
-        .mapToLong(Long::longValue)
+            admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata())
+        .forEach(
+            (partition, offset) -> {
+              // The broker has no offset of a partition before its first commit.
+              if (offset != null) {
+                offsets.put(partition, offset.offset());
+              }
+            });
+    return offsets;
+  }
+
+  private Map<TopicPartition, Long> ends(Map<TopicPartition, Long> partitions) {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    partitions.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    get("read the ends of topics", admin.listOffsets(latest).all())
+        .forEach((partition, end) -> ends.put(partition, end.offset()));
+    return ends;
+  }
+
+  private static long sum(Map<TopicPartition, Long> offsets, Predicate<String> topics) {
+    return offsets.entrySet().stream()
+        .filter(offset -> topics.test(offset.getKey().topic()))
+        .mapToLong(Map.Entry::getValue)
         .sum();
   }
 
