@@ -49,6 +49,7 @@ class WordTokenizerTest {
   @ParameterizedTest
   @CsvSource({
     "x\u200bcannot,             x\u200b can not",
+    "x\u00d7cannot,             x\u00d7 can not",
     "wanna\u200bx,              wanna\u200bx",
     "x\u2026wanna,              x\u2026 wan na",
     "gonna\u2026gotta,          gon na \u2026 got ta",
