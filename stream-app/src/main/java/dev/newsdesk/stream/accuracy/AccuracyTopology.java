@@ -49,6 +49,7 @@ public record AccuracyTopology(
     AccuracyListener listener) {
 
   static final String STANDINGS = "label-standings";
+  static final String NAMES = "label-names";
   static final String WAITING = "label-waiting";
   static final String INCREMENTS = "confusion-increments";
   static final String CONFUSIONS = "confusions";
@@ -113,6 +114,7 @@ public record AccuracyTopology(
     public Set<StoreBuilder<?>> stores() {
       return Set.of(
           Standings.builder(STANDINGS, LabelWait.of(labelWait)),
+          Names.builder(NAMES),
           WaitingCounts.builder(WAITING),
           Increments.builder(INCREMENTS));
     }

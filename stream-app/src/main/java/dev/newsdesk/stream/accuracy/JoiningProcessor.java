@@ -77,7 +77,10 @@ final class JoiningProcessor
     increments = new Increments(processorContext.getStateStore(AccuracyTopology.INCREMENTS));
     join =
         new LabelJoin(
-            new Standings(processorContext.getStateStore(AccuracyTopology.STANDINGS), wait),
+            new Standings(
+                processorContext.getStateStore(AccuracyTopology.STANDINGS),
+                new Names(processorContext.getStateStore(AccuracyTopology.NAMES)),
+                wait),
             waiting,
             increments,
             wait,

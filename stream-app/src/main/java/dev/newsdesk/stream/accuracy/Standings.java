@@ -27,21 +27,23 @@ final class Standings {
   /** Longer ids are kept as their hash: a record of the changelog has an upper bound. */
   private static final int MAX_KEY_BYTES = 256;
 
-  private final WindowStore<Bytes, Standing> store;
+  private final WindowStore<Bytes, byte[]> store;
+  private final StandingCodec codec;
   private final LabelWait wait;
 
-  Standings(WindowStore<Bytes, Standing> store, LabelWait wait) {
+  Standings(WindowStore<Bytes, byte[]> store, Names names, LabelWait wait) {
     this.store = store;
+    this.codec = new StandingCodec(names);
     this.wait = wait;
   }
 
   /** Describes the store. */
-  static StoreBuilder<WindowStore<Bytes, Standing>> builder(String name, LabelWait wait) {
+  static StoreBuilder<WindowStore<Bytes, byte[]>> builder(String name, LabelWait wait) {
     Duration window = Duration.ofMillis(wait.windowMillis());
     return Stores.windowStoreBuilder(
             Stores.persistentWindowStore(name, window.multipliedBy(WINDOWS), window, false),
             Serdes.Bytes(),
-            StandingSerde.serde())
+            Serdes.ByteArray())
         // Brokers delete by time. An article's own may be years ago.
         .withLoggingEnabled(Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"))
         .withCachingDisabled();
@@ -51,9 +53,10 @@ final class Standings {
   @Nullable Standing find(byte[] articleId, long now) {
     Bytes key = key(articleId);
     for (int back = 0; back < WINDOWS; back++) {
-      Standing standing = store.fetch(key, wait.window(now) - back * wait.windowMillis());
+      long window = wait.window(now) - back * wait.windowMillis();
+      byte @Nullable [] standing = store.fetch(key, window);
       if (standing != null) {
-        return standing;
+        return codec.standing(standing, window);
       }
     }
     return null;
@@ -61,7 +64,8 @@ final class Standings {
 
   /** Keeps what is known of an article from now on. */
   void put(byte[] articleId, Standing standing) {
-    store.put(key(articleId), standing, wait.window(standing.since()));
+    long window = wait.window(standing.since());
+    store.put(key(articleId), codec.bytes(standing, window), window);
   }
 
   private static Bytes key(byte[] articleId) {

@@ -231,7 +231,11 @@ class AccuracyTopologyTest {
       pipeline.settle();
       assertThat(pipeline.driver.getAllStateStores())
           .containsOnlyKeys(
-              "label-standings", "label-waiting", "confusion-increments", "confusions");
+              "label-standings",
+              "label-names",
+              "label-waiting",
+              "confusion-increments",
+              "confusions");
       assertThat(pipeline.driver.producedTopicNames())
           .anyMatch(name -> name.endsWith("-label-standings-changelog"))
           .anyMatch(name -> name.endsWith("-confusions-of-partitions-repartition"));

@@ -80,7 +80,10 @@ class LabelJoinTest {
         new Increments(started(Increments.builder("increments").withLoggingDisabled(), context));
     LabelJoin join =
         new LabelJoin(
-            new Standings(standings(context), WAIT),
+            new Standings(
+                standings(context),
+                new Names(started(Names.builder("names").withLoggingDisabled(), context)),
+                WAIT),
             new WaitingCounts(
                 started(WaitingCounts.builder("waiting").withLoggingDisabled(), context), WAIT),
             increments,
@@ -104,13 +107,13 @@ class LabelJoinTest {
     return new Outcome(listener, counted);
   }
 
-  private static WindowStore<Bytes, Standing> standings(MockProcessorContext<?, ?> context) {
+  private static WindowStore<Bytes, byte[]> standings(MockProcessorContext<?, ?> context) {
     Duration window = Duration.ofMillis(WAIT.windowMillis());
     return started(
         Stores.windowStoreBuilder(
                 Stores.inMemoryWindowStore("standings", window.multipliedBy(3), window, false),
                 Serdes.Bytes(),
-                StandingSerde.serde())
+                Serdes.ByteArray())
             .withLoggingDisabled(),
         context);
   }
