@@ -41,7 +41,8 @@ final class Standings {
   static StoreBuilder<WindowStore<Bytes, byte[]>> builder(String name, LabelWait wait) {
     Duration window = Duration.ofMillis(wait.windowMillis());
     return Stores.windowStoreBuilder(
-            Stores.persistentWindowStore(name, window.multipliedBy(WINDOWS), window, false),
+            RestorableWindowStore.supplier(
+                Stores.persistentWindowStore(name, window.multipliedBy(WINDOWS), window, false)),
             Serdes.Bytes(),
             Serdes.ByteArray())
         // Brokers delete by time. An article's own may be years ago.
