@@ -3,11 +3,12 @@ package dev.newsdesk.stream.app;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,16 @@ final class StateFolder implements AutoCloseable {
   /** More instances than a machine has any use for. */
   private static final int MOST = 1_000;
 
+  /** Locks that this process has: the system would give one up when the file is closed again. */
+  private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
+
   private final Path path;
+  private final Path lockFile;
   private final FileChannel channel;
 
-  private StateFolder(Path path, FileChannel channel) {
+  private StateFolder(Path path, Path lockFile, FileChannel channel) {
     this.path = path;
+    this.lockFile = lockFile;
     this.channel = channel;
   }
 
@@ -49,9 +55,10 @@ final class StateFolder implements AutoCloseable {
       Files.createDirectories(base);
       for (int number = 0; number < MOST; number++) {
         String name = applicationId + "-" + number;
-        FileChannel channel = locked(base.resolve(name + ".lock"));
+        Path lockFile = base.toRealPath().resolve(name + ".lock");
+        FileChannel channel = locked(lockFile);
         if (channel != null) {
-          return new StateFolder(base.resolve(name), channel);
+          return new StateFolder(base.resolve(name), lockFile, channel);
         }
       }
     } catch (IOException e) {
@@ -68,18 +75,21 @@ final class StateFolder implements AutoCloseable {
   }
 
   private static @Nullable FileChannel locked(Path file) throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    @Nullable FileLock lock = null;
+    if (!TAKEN.add(file)) {
+      return null;
+    }
+    FileChannel channel = null;
+    FileLock lock = null;
     try {
+      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       lock = channel.tryLock();
       return lock == null ? null : channel;
-    } catch (OverlappingFileLockException e) {
-      // An instance in this process has it.
-      return null;
     } finally {
       if (lock == null) {
-        channel.close();
+        TAKEN.remove(file);
+        if (channel != null) {
+          channel.close();
+        }
       }
     }
   }
@@ -97,5 +107,6 @@ final class StateFolder implements AutoCloseable {
     } catch (IOException e) {
       // The lock ends with the process at the latest.
     }
+    TAKEN.remove(lockFile);
   }
 }

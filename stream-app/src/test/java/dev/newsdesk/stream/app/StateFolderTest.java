@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +24,41 @@ class StateFolderTest {
       assertThat(first.path()).isEqualTo(base.resolve("newsdesk-0"));
       assertThat(second.path()).isEqualTo(base.resolve("newsdesk-1"));
       assertThat(other.path()).isEqualTo(base.resolve("other-0"));
+    }
+  }
+
+  @Test
+  void anotherProcessHasAFolderOfItsOwn() throws IOException {
+    try (StateFolder first = StateFolder.claim(base, "newsdesk");
+        StateFolder second = StateFolder.claim(base, "newsdesk")) {
+      assertThat(List.of(first.path(), second.path())).doesNotHaveDuplicates();
+      assertThat(claimedElsewhere()).isEqualTo(base.resolve("newsdesk-2").toString());
+    }
+  }
+
+  /** Returns the folder that a process of its own takes. */
+  private String claimedElsewhere() throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Elsewhere.class.getName(),
+                base.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  /** Another instance on this machine. */
+  static final class Elsewhere {
+
+    private Elsewhere() {}
+
+    public static void main(String[] arguments) {
+      try (StateFolder folder = StateFolder.claim(Path.of(arguments[0]), "newsdesk")) {
+        System.out.print(folder.path());
+      }
     }
   }
 
