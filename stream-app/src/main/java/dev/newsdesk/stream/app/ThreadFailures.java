@@ -1,5 +1,7 @@
 package dev.newsdesk.stream.app;
 
+import java.util.Arrays;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
@@ -16,6 +18,8 @@ import org.slf4j.LoggerFactory;
 final class ThreadFailures implements StreamsUncaughtExceptionHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(ThreadFailures.class);
+
+  private static final String PRODUCER_PACKAGE = KafkaProducer.class.getPackageName() + ".";
 
   private final AppState state;
 
@@ -38,7 +42,9 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
   /**
    * By Kafka's own word for it, but for a topic that somebody has deleted. A producer that has
    * given a record up, after {@code delivery.timeout.ms}, has no class of its own for that: it says
-   * in a plain {@link KafkaException} that its transaction is to be aborted.
+   * in a plain {@link KafkaException} that its transaction is to be aborted. And after a commit
+   * that no broker has answered in time Kafka Streams goes on with the thread's other tasks, which
+   * the producer, by an {@link IllegalStateException}, refuses until it has its answer.
    */
   private static boolean passes(Throwable failure) {
     Throwable root = failure;
@@ -51,6 +57,13 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
       }
       root = cause;
     }
-    return root.getClass() == KafkaException.class;
+    return root.getClass() == KafkaException.class
+        || (root instanceof IllegalStateException && isThrownByProducer(root));
+  }
+
+  private static boolean isThrownByProducer(Throwable failure) {
+    return Arrays.stream(failure.getStackTrace())
+        .limit(1)
+        .anyMatch(frame -> frame.getClassName().startsWith(PRODUCER_PACKAGE));
   }
 }
