@@ -38,6 +38,9 @@ record KafkaSetting(String key, Object value, String reason) {
   /** A full batch's articles for one partition, or most of them: fewer requests than by 16 KiB. */
   private static final int PRODUCER_BATCH_BYTES = 128 * 1024;
 
+  /** Long.MAX_VALUE would overflow. */
+  private static final long WITHOUT_LIMIT_MS = Duration.ofDays(365).toMillis();
+
   /** Kafka Streams' own default. */
   private static final int USUAL_POLL_RECORDS = 1_000;
 
@@ -102,9 +105,14 @@ record KafkaSetting(String key, Object value, String reason) {
             "The producer refuses what its buffer cannot hold, however large a request may be."),
         new KafkaSetting(
             StreamsConfig.TASK_TIMEOUT_MS_CONFIG,
-            // Long.MAX_VALUE would overflow.
-            Duration.ofDays(365).toMillis(),
+            WITHOUT_LIMIT_MS,
             "Brokers are waited for without limit."),
+        new KafkaSetting(
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            WITHOUT_LIMIT_MS,
+            "The answer to a commit is waited for without limit: Kafka Streams would take one that"
+                + " is late for failed and label its articles again, or pass them over, although"
+                + " it may still come through."),
         new KafkaSetting(
             "processing.exception.handler.global.enabled",
             true,

@@ -2,6 +2,7 @@ package dev.newsdesk.stream.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -21,6 +22,14 @@ class StreamSettingsTest {
 
     assertThat(config.getProducerConfigs("id")).containsEntry("transaction.timeout.ms", 20_000);
     assertThat(Integer.parseInt(String.valueOf(poll))).isGreaterThan(20_000);
+  }
+
+  @Test
+  void noCommitIsGivenUpThatMayStillComeThrough() {
+    var producer = new StreamsConfig(properties()).getProducerConfigs("id");
+    assertThat((Long) producer.get("max.block.ms")).isGreaterThan(Duration.ofDays(30).toMillis());
+    var own = new StreamsConfig(properties("kafka.producer.max.block.ms", "5000"));
+    assertThat(own.getProducerConfigs("id")).containsEntry("max.block.ms", "5000");
   }
 
   @Test
