@@ -103,14 +103,13 @@ class ExactlyOnceIT {
   }
 
   /**
-   * What Kafka's clients wait for a broker is shortened, so that the outage outlives it; but for
-   * {@code max.block.ms}, which by the app's default no outage outlives.
+   * What Kafka's clients wait for a broker is shortened, so that the outage outlives it, and the
+   * transactions, too; but for what the app has its producers wait, which no outage outlives.
    */
   @Test
   void survivesABrokerThatIsAwayForLongerThanClientsWait() {
     Map<String, String> settings = settings("away");
     settings.put("kafka.producer.request.timeout.ms", "2000");
-    settings.put("kafka.producer.delivery.timeout.ms", "4000");
     settings.put("kafka.consumer.default.api.timeout.ms", "2000");
     settings.put("kafka.consumer.request.timeout.ms", "1500");
     settings.put("kafka.admin.default.api.timeout.ms", "2000");

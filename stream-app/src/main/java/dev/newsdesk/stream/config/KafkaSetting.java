@@ -114,6 +114,11 @@ record KafkaSetting(String key, Object value, String reason) {
                 + " is late for failed and label its articles again, or pass them over, although"
                 + " it may still come through."),
         new KafkaSetting(
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            Integer.MAX_VALUE,
+            "What the brokers do not take is sent again, for 24 days, so that an outage that is"
+                + " shorter than its transaction costs no work."),
+        new KafkaSetting(
             "processing.exception.handler.global.enabled",
             true,
             "Kafka Streams warns where this is off, though there is no global store."),

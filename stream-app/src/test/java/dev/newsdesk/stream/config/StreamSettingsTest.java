@@ -28,6 +28,7 @@ class StreamSettingsTest {
   void noCommitIsGivenUpThatMayStillComeThrough() {
     var producer = new StreamsConfig(properties()).getProducerConfigs("id");
     assertThat((Long) producer.get("max.block.ms")).isGreaterThan(Duration.ofDays(30).toMillis());
+    assertThat(producer).containsEntry("delivery.timeout.ms", Integer.MAX_VALUE);
     var own = new StreamsConfig(properties("kafka.producer.max.block.ms", "5000"));
     assertThat(own.getProducerConfigs("id")).containsEntry("max.block.ms", "5000");
   }
