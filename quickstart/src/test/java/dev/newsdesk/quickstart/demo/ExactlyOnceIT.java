@@ -102,10 +102,7 @@ class ExactlyOnceIT {
     }
   }
 
-  /**
-   * What Kafka's clients wait for a broker is shortened, so that the outage outlives it, and the
-   * transactions, too; but for what the app has its producers wait, which no outage outlives.
-   */
+  /** The outage outlives transactions, and all that clients wait but what the app itself sets. */
   @Test
   void survivesABrokerThatIsAwayForLongerThanClientsWait() {
     Map<String, String> settings = settings("away");
