@@ -15,7 +15,7 @@ import org.testcontainers.kafka.KafkaContainer;
 /** Apache's own image in Docker. */
 final class ContainerTestBroker implements TestBroker {
 
-  static final String IMAGE = "apache/kafka:4.3.1";
+  static final String IMAGE = "apache/kafka:4.2.2";
 
   private static final int KAFKA_PORT = 9092;
   private static final int START_ATTEMPTS = 3;

@@ -41,8 +41,7 @@ final class Standings {
   static StoreBuilder<WindowStore<Bytes, byte[]>> builder(String name, LabelWait wait) {
     Duration window = Duration.ofMillis(wait.windowMillis());
     return Stores.windowStoreBuilder(
-            RestorableWindowStore.supplier(
-                Stores.persistentWindowStore(name, window.multipliedBy(WINDOWS), window, false)),
+            Stores.persistentWindowStore(name, window.multipliedBy(WINDOWS), window, false),
             Serdes.Bytes(),
             Serdes.ByteArray())
         // Brokers delete by time. An article's own may be years ago.

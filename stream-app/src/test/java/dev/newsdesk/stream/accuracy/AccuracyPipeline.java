@@ -10,7 +10,6 @@ import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.config.SettingsReader;
 import dev.newsdesk.stream.topics.Topics;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -32,9 +31,6 @@ final class AccuracyPipeline implements AutoCloseable {
   static final Duration WAIT = Duration.ofHours(1);
   static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
-  /** Where tasks keep their stores, in a folder of the application's id. */
-  static final Path STATE = Path.of("target/kafka-streams");
-
   /** Much earlier than the clock, as a backlog's. */
   private static final Instant TIMESTAMP = Instant.parse("2004-08-15T00:00:00Z");
 
@@ -49,16 +45,12 @@ final class AccuracyPipeline implements AutoCloseable {
   }
 
   AccuracyPipeline(Map<String, String> registrySettings) {
-    this(registrySettings, "app-" + UUID.randomUUID());
-  }
-
-  AccuracyPipeline(Map<String, String> registrySettings, String applicationId) {
     this.registrySettings = registrySettings;
     Map<String, String> settings = new HashMap<>();
     settings.put("schema.registry.url", "http://localhost:1");
-    settings.put("application.id", applicationId);
+    settings.put("application.id", "app-" + UUID.randomUUID());
     settings.put("bootstrap.servers", "localhost:1");
-    settings.put("kafka.state.dir", STATE.toString());
+    settings.put("kafka.state.dir", "target/kafka-streams");
     driver =
         new TopologyTestDriver(
             new AccuracyTopology(

@@ -7,12 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.newsdesk.AccuracyReport;
 import dev.newsdesk.ConfusionCount;
 import dev.newsdesk.stream.FakeRegistry;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.TaskMigratedException;
 import org.junit.jupiter.api.Test;
@@ -223,17 +220,6 @@ class AccuracyTopologyTest {
       pipeline.settle();
       assertThat(pipeline.latestReports()).containsKey("gru-1");
       assertThat(pipeline.registry.cause()).isEmpty();
-    }
-  }
-
-  @Test
-  void anEmptyFolderThatATaskHasLeftIsNoCorruptedState() throws IOException {
-    String id = "app-" + UUID.randomUUID();
-    Files.createDirectories(AccuracyPipeline.STATE.resolve(id + "/0_0/label-standings"));
-    try (var pipeline = new AccuracyPipeline(Map.of("schema.registry.url", "mock://" + id), id)) {
-      pipeline.predict("a", "World", "gru-1");
-      pipeline.label("a", "World");
-      assertThat(pipeline.listener.outcomes).isEqualTo(Map.of(LabelOutcome.MATCHED, 1L));
     }
   }
 

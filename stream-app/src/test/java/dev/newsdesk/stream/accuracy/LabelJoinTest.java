@@ -9,19 +9,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.StateStore;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import org.apache.kafka.streams.state.WindowStore;
 
 /** For any order of articles, labels and repeats. */
 class LabelJoinTest {
@@ -74,55 +76,60 @@ class LabelJoinTest {
 
   /** Plays events, the given time apart, and lets every wait end. */
   private static Outcome play(List<Event> events, long step) {
-    MockProcessorContext<?, ?> context = new MockProcessorContext<>();
-    RecordingAccuracy listener = new RecordingAccuracy();
-    Increments increments =
-        new Increments(started(Increments.builder("increments").withLoggingDisabled(), context));
-    LabelJoin join =
-        new LabelJoin(
-            new Standings(
-                standings(context),
-                new Names(started(Names.builder("names").withLoggingDisabled(), context)),
-                WAIT),
-            new WaitingCounts(
-                started(WaitingCounts.builder("waiting").withLoggingDisabled(), context), WAIT),
-            increments,
-            WAIT,
-            Duration.ofSeconds(1),
-            listener);
-    long now = START;
-    for (Event event : events) {
-      byte[] id = event.id.getBytes(StandardCharsets.UTF_8);
-      if (event.isLabel) {
-        join.labelled(id, event.category, now);
-      } else {
-        join.predicted(id, event.category, event.checkpoint, now);
+    try (TopologyTestDriver stores = stores()) {
+      RecordingAccuracy listener = new RecordingAccuracy();
+      Increments increments = new Increments(stores.getKeyValueStore("increments"));
+      LabelJoin join =
+          new LabelJoin(
+              new Standings(
+                  stores.getWindowStore("standings"),
+                  new Names(stores.getKeyValueStore("names")),
+                  WAIT),
+              new WaitingCounts(stores.getKeyValueStore("waiting"), WAIT),
+              increments,
+              WAIT,
+              Duration.ofSeconds(1),
+              listener);
+      long now = START;
+      for (Event event : events) {
+        byte[] id = event.id.getBytes(StandardCharsets.UTF_8);
+        if (event.isLabel) {
+          join.labelled(id, event.category, now);
+        } else {
+          join.predicted(id, event.category, event.checkpoint, now);
+        }
+        join.expire(now);
+        now += step;
       }
-      join.expire(now);
-      now += step;
+      join.expire(now + 2 * WAIT.millis());
+      Map<Cell, Long> counted = new HashMap<>();
+      increments.drainTo((cell, count) -> counted.merge(cell, count, Long::sum));
+      return new Outcome(listener, counted);
     }
-    join.expire(now + 2 * WAIT.millis());
-    Map<Cell, Long> counted = new HashMap<>();
-    increments.drainTo((cell, count) -> counted.merge(cell, count, Long::sum));
-    return new Outcome(listener, counted);
   }
 
-  private static WindowStore<Bytes, byte[]> standings(MockProcessorContext<?, ?> context) {
+  /** A window store takes no context but one of Kafka Streams' own. */
+  private static TopologyTestDriver stores() {
     Duration window = Duration.ofMillis(WAIT.windowMillis());
-    return started(
+    StoreBuilder<?> standings =
         Stores.windowStoreBuilder(
-                Stores.inMemoryWindowStore("standings", window.multipliedBy(3), window, false),
-                Serdes.Bytes(),
-                Serdes.ByteArray())
-            .withLoggingDisabled(),
-        context);
-  }
-
-  private static <T extends StateStore> T started(
-      StoreBuilder<T> builder, MockProcessorContext<?, ?> context) {
-    T store = builder.withCachingDisabled().build();
-    store.init(context.getStateStoreContext(), store);
-    return store;
+            Stores.inMemoryWindowStore("standings", window.multipliedBy(3), window, false),
+            Serdes.Bytes(),
+            Serdes.ByteArray());
+    Topology topology =
+        new Topology()
+            .addSource(
+                "nothing", new ByteArrayDeserializer(), new ByteArrayDeserializer(), "nothing")
+            .addProcessor("idle", Idle::new, "nothing");
+    Stream.of(
+            standings,
+            Increments.builder("increments"),
+            Names.builder("names"),
+            WaitingCounts.builder("waiting"))
+        .forEach(
+            store ->
+                topology.addStateStore(store.withLoggingDisabled().withCachingDisabled(), "idle"));
+    return new TopologyTestDriver(topology);
   }
 
   @Provide
@@ -135,6 +142,13 @@ class LabelJoinTest {
         .as(Event::new)
         .list()
         .ofMaxSize(36);
+  }
+
+  /** Has the stores. */
+  private static final class Idle implements Processor<byte[], byte[], Void, Void> {
+
+    @Override
+    public void process(Record<byte[], byte[]> unused) {}
   }
 
   /** What came of it. */
