@@ -119,10 +119,6 @@ record KafkaSetting(String key, Object value, String reason) {
             "What the brokers do not take is sent again, for 24 days, so that an outage that is"
                 + " shorter than its transaction costs no work."),
         new KafkaSetting(
-            "processing.exception.handler.global.enabled",
-            true,
-            "Kafka Streams warns where this is off, though there is no global store."),
-        new KafkaSetting(
             StreamsConfig.WINDOW_STORE_CHANGE_LOG_ADDITIONAL_RETENTION_MS_CONFIG,
             settings.accuracy().labelWait().toMillis(),
             "Brokers keep what labels and answers wait for each other in no longer than needed; by"
