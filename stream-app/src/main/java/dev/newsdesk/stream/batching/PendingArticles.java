@@ -4,9 +4,10 @@ import dev.newsdesk.internal.PendingArticle;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.TreeMap;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -15,39 +16,45 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * The articles that wait, in order of arrival: each in a slot of the store, and in memory beside it
  * so that a flush reads nothing back.
  *
- * <p>Slots are numbered from 0 and used again after each flush, so that the store's cache turns an
- * article that comes and goes between two commits into no more than one changelog record a slot.
+ * <p>Slots are numbered from 0, and an article takes the first that is free, so that the store's
+ * cache turns those that come and go between two commits into no more than one changelog record a
+ * slot.
  */
 final class PendingArticles {
 
   private final KeyValueStore<Integer, PendingArticle> store;
   private final Deque<KeyValue<Integer, PendingArticle>> waiting = new ArrayDeque<>();
-  private int nextSlot;
+  private final BitSet taken = new BitSet();
 
   /** Takes over what the store holds from before a restart. */
   PendingArticles(KeyValueStore<Integer, PendingArticle> store) {
     this.store = store;
-    TreeMap<Integer, PendingArticle> restored = new TreeMap<>();
+    List<KeyValue<Integer, PendingArticle>> restored = new ArrayList<>();
     try (KeyValueIterator<Integer, PendingArticle> slots = store.all()) {
-      slots.forEachRemaining(slot -> restored.put(slot.key, slot.value));
+      slots.forEachRemaining(restored::add);
     }
-    restored.forEach((slot, article) -> waiting.add(KeyValue.pair(slot, article)));
-    nextSlot = restored.isEmpty() ? 0 : restored.lastKey() + 1;
+    // All of them are of one partition.
+    restored.sort(Comparator.comparing(slot -> slot.value.getOffset()));
+    restored.forEach(this::hold);
   }
 
-  /** Adds an article in the next slot. */
+  /** Adds an article in the first slot that is free. */
   void add(PendingArticle article) {
-    store.put(nextSlot, article);
-    waiting.add(KeyValue.pair(nextSlot, article));
-    nextSlot++;
+    int slot = taken.nextClearBit(0);
+    store.put(slot, article);
+    hold(KeyValue.pair(slot, article));
+  }
+
+  private void hold(KeyValue<Integer, PendingArticle> slot) {
+    waiting.add(slot);
+    taken.set(slot.key);
   }
 
   /** Removes the article that came first. */
   void removeFirst() {
-    store.delete(waiting.remove().key);
-    if (waiting.isEmpty()) {
-      nextSlot = 0;
-    }
+    int slot = waiting.remove().key;
+    store.delete(slot);
+    taken.clear(slot);
   }
 
   /** Returns the articles in order of arrival. */
