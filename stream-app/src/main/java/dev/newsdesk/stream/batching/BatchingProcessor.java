@@ -9,10 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -30,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * that after a crash the articles that had not left are in their slots again. Labelled articles
  * leave in the order of arrival, with the timestamp and headers of the article.
  *
+ * <p>A batch that leaves before it is full takes those of the thread's other partitions along to
+ * the network. Each task forwards its own, at its next punctuation, and the last one asks for the
+ * commit.
+ *
  * <p>While the registry does not answer, articles wait in their slots. When the batch is full and
  * it still does not, the thread gives up its transaction and its tasks start afresh from their last
  * commit, as often as it takes: nothing is skipped, and no thread is away from the broker for long.
@@ -43,6 +45,7 @@ final class BatchingProcessor
 
   private final FlushPolicy policy;
   private final Supplier<ArticleClassifier> classifiers;
+  private final Supplier<ThreadBatches> threadBatches;
   private final Topics topics;
   private final Clock clock;
   private final RegistryWatch registry;
@@ -51,11 +54,13 @@ final class BatchingProcessor
   private @Nullable ArticleClassifier classifier;
   private @Nullable Cancellable punctuation;
   private @Nullable ProcessorContext<byte @Nullable [], byte @Nullable []> context;
-  private @Nullable PendingArticles pending;
+  private @Nullable PartitionBatch batch;
+  private @Nullable ThreadBatches ofThisThread;
 
   BatchingProcessor(
       FlushPolicy policy,
       Supplier<ArticleClassifier> classifiers,
+      Supplier<ThreadBatches> threadBatches,
       Topics topics,
       Clock clock,
       RegistryWatch registry,
@@ -63,6 +68,7 @@ final class BatchingProcessor
       BatchListener listener) {
     this.policy = policy;
     this.classifiers = classifiers;
+    this.threadBatches = threadBatches;
     this.topics = topics;
     this.clock = clock;
     this.registry = registry;
@@ -73,7 +79,10 @@ final class BatchingProcessor
   @Override
   public void init(ProcessorContext<byte @Nullable [], byte @Nullable []> processorContext) {
     context = processorContext;
-    pending = new PendingArticles(processorContext.getStateStore(NewsTopology.STORE));
+    batch =
+        new PartitionBatch(new PendingArticles(processorContext.getStateStore(NewsTopology.STORE)));
+    ofThisThread = threadBatches.get();
+    ofThisThread.add(batch);
     classifier = classifiers.get();
     punctuation =
         processorContext.schedule(
@@ -94,46 +103,61 @@ final class BatchingProcessor
       reject(article, e, false);
       return;
     }
-    pending().add(article);
-    if (pending().count() >= policy.size()) {
-      flushPatiently();
+    batch().add(article);
+    if (batch().count() >= policy.size()) {
+      List<PendingArticle> articles = batch().unclassified();
+      batch().classified(registry.patiently(this, clock, () -> classifier().classify(articles)));
+      flush();
     }
   }
 
   private void flushIfDue() {
     deadLetterWatch.requireFew();
-    PendingArticles articles = pending();
-    int count = articles.count();
-    if (count > 0
-        && policy.flushes(count, articles.oldest(), clock.instant())
-        && flushIfPossible()
-        && 2 * count < policy.size()) {
-      // Articles come slowly, so that the time one takes counts for more than what a commit does.
+    int count = batch().count();
+    if (count == 0) {
+      return;
+    }
+    if (batch().classifiedCount() == 0
+        && policy.flushes(count, batch().oldest(), clock.instant())) {
+      classifyTogether();
+    }
+    int leaving = batch().classifiedCount();
+    if (leaving == 0) {
+      return;
+    }
+    flush();
+    // Articles come slowly, so that the time one takes counts for more than what a commit does.
+    if (2 * leaving < policy.size() && ofThisThread().allLeft()) {
       context().commit();
     }
   }
 
-  /** Flushes, or leaves everything as it is when the registry does not answer. */
-  private boolean flushIfPossible() {
-    List<PendingArticle> articles = pending().inOrder();
-    Optional<List<Outcome>> outcomes = registry.once(this, () -> classifier().classify(articles));
-    outcomes.ifPresent(known -> flush(articles, known));
-    return outcomes.isPresent();
+  /** Classifies, or leaves everything as it is when the registry does not answer. */
+  private void classifyTogether() {
+    // While the registry is away, an article that asks for it would hold up the others' partitions.
+    List<PartitionBatch> together =
+        registry.cause().isPresent()
+            ? List.of(batch())
+            : ofThisThread().together(batch(), policy.size());
+    List<PendingArticle> articles =
+        together.stream().flatMap(one -> one.unclassified().stream()).toList();
+    registry
+        .once(this, () -> classifier().classify(articles))
+        .ifPresent(
+            outcomes -> {
+              int next = 0;
+              for (PartitionBatch one : together) {
+                one.classified(outcomes.subList(next, next + one.count()));
+                next += one.count();
+              }
+            });
   }
 
-  private void flushPatiently() {
-    List<PendingArticle> articles = pending().inOrder();
-    flush(articles, registry.patiently(this, clock, () -> classifier().classify(articles)));
-  }
-
-  private void flush(List<PendingArticle> articles, List<Outcome> outcomes) {
+  private void flush() {
     Instant now = clock.instant();
-    listener.flushed(articles.size(), atLeastZero(Duration.between(pending().oldest(), now)));
-    Iterator<Outcome> next = outcomes.iterator();
-    for (PendingArticle article : articles) {
-      forward(article, next.next(), now);
-      pending().removeFirst();
-    }
+    listener.flushed(
+        batch().classifiedCount(), atLeastZero(Duration.between(batch().oldest(), now)));
+    batch().removeClassified((article, outcome) -> forward(article, outcome, now));
   }
 
   private void forward(PendingArticle article, Outcome outcome, Instant now) {
@@ -175,8 +199,12 @@ final class BatchingProcessor
     return Objects.requireNonNull(context, "init() comes first");
   }
 
-  private PendingArticles pending() {
-    return Objects.requireNonNull(pending, "init() comes first");
+  private PartitionBatch batch() {
+    return Objects.requireNonNull(batch, "init() comes first");
+  }
+
+  private ThreadBatches ofThisThread() {
+    return Objects.requireNonNull(ofThisThread, "init() comes first");
   }
 
   private ArticleClassifier classifier() {
@@ -186,6 +214,9 @@ final class BatchingProcessor
   @Override
   public void close() {
     registry.gone(this);
+    if (batch != null && ofThisThread != null) {
+      ofThisThread.remove(batch);
+    }
     if (punctuation != null) {
       punctuation.cancel();
       punctuation = null;

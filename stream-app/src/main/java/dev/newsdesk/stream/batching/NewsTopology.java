@@ -105,11 +105,21 @@ public record NewsTopology(
     /** One for all partitions: a topic of something else has bad records in each. */
     private final DeadLetterWatch deadLetterWatch = new DeadLetterWatch(deadLetterLimit);
 
+    private final ThreadLocal<ThreadBatches> threadBatches =
+        ThreadLocal.withInitial(ThreadBatches::new);
+
     @Override
     public Processor<byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []>
         get() {
       return new BatchingProcessor(
-          policy, classifiers, topics, clock, registry, deadLetterWatch, listener);
+          policy,
+          classifiers,
+          threadBatches::get,
+          topics,
+          clock,
+          registry,
+          deadLetterWatch,
+          listener);
     }
 
     @Override

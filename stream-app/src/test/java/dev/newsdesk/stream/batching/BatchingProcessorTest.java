@@ -195,6 +195,7 @@ class BatchingProcessorTest {
         new BatchingProcessor(
             new FlushPolicy(size, LINGER),
             this::classifier,
+            ThreadBatches::new,
             TOPICS,
             clock,
             watch,

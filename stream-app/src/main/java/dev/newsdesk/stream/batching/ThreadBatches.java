@@ -1,0 +1,49 @@
+package dev.newsdesk.stream.batching;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The batches of a stream thread's partitions. When articles come slowly, those that wait in all of
+ * them are classified together and committed once: the fewer the network takes at a time, the more
+ * each costs. Not thread-safe.
+ */
+final class ThreadBatches {
+
+  private final List<PartitionBatch> batches = new ArrayList<>();
+
+  /** Adds a partition's batch. */
+  void add(PartitionBatch batch) {
+    batches.add(batch);
+  }
+
+  /** Removes a partition's batch; one that is not there may be removed, too. */
+  void remove(PartitionBatch batch) {
+    batches.remove(batch);
+  }
+
+  /**
+   * Returns which batches are to be classified at once: one that is due, and whole others that wait
+   * as long as all together are no more than a full batch.
+   *
+   * @param size articles of a full batch
+   */
+  List<PartitionBatch> together(PartitionBatch due, int size) {
+    List<PartitionBatch> together = new ArrayList<>();
+    together.add(due);
+    int count = due.count();
+    for (PartitionBatch other : batches) {
+      boolean waits = other != due && other.count() > 0 && other.classifiedCount() == 0;
+      if (waits && count + other.count() <= size) {
+        together.add(other);
+        count += other.count();
+      }
+    }
+    return together;
+  }
+
+  /** Returns whether everything that is classified has left. */
+  boolean allLeft() {
+    return batches.stream().allMatch(batch -> batch.classifiedCount() == 0);
+  }
+}

@@ -1,0 +1,260 @@
+package dev.newsdesk.stream.batching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.newsdesk.classifier.text.TextEncoder;
+import dev.newsdesk.internal.PendingArticle;
+import dev.newsdesk.stream.Articles;
+import dev.newsdesk.stream.FakeNetwork;
+import dev.newsdesk.stream.FakeRegistry;
+import dev.newsdesk.stream.MutableClock;
+import dev.newsdesk.stream.RecordingListener;
+import dev.newsdesk.stream.classification.ArticleClassifier;
+import dev.newsdesk.stream.classification.ArticleCodec;
+import dev.newsdesk.stream.classification.Outcome;
+import dev.newsdesk.stream.topics.Topics;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Partitions of one stream thread, with a processor each. */
+class ThreadBatchesTest {
+
+  private static final Topics TOPICS = new Topics("news");
+  private static final Duration LINGER = Duration.ofMillis(100);
+  private static final int SIZE = 5;
+
+  private final MutableClock clock = new MutableClock(Instant.parse("2026-11-27T12:00:00Z"));
+  private final FakeRegistry registry = new FakeRegistry();
+  private final RegistryWatch watch = new RegistryWatch(pause -> {});
+  private final ThreadBatches batches = new ThreadBatches();
+  private final Partition first = new Partition(batches);
+  private final Partition second = new Partition(batches);
+
+  @AfterEach
+  void close() {
+    registry.close();
+  }
+
+  @Test
+  void aBatchThatIsDueTakesTheOtherPartitionsAlongAndEachForwardsItsOwn() {
+    first.send("a");
+    clock.advance(LINGER.dividedBy(2));
+    second.send("b");
+    second.send("c");
+    clock.advance(LINGER.dividedBy(2));
+    first.punctuate();
+    assertThat(first.forwarded()).containsExactly("a");
+    assertThat(first.network.calls()).containsExactly(texts("a", "b", "c"));
+    assertThat(second.forwarded()).as("its task has not had its turn").isEmpty();
+    second.punctuate();
+    assertThat(second.forwarded()).containsExactly("b", "c");
+    assertThat(second.network.calls()).isEmpty();
+    assertThat(first.store.approximateNumEntries() + second.store.approximateNumEntries()).isZero();
+  }
+
+  @Test
+  void theLastOneToLeaveAsksForTheCommit() {
+    first.send("a");
+    second.send("b");
+    clock.advance(LINGER);
+    first.punctuate();
+    assertThat(first.context.committed()).isFalse();
+    second.punctuate();
+    assertThat(second.context.committed()).isTrue();
+  }
+
+  @Test
+  void anArticleThatComesAfterwardsWaitsForItsOwnTime() {
+    first.send("a");
+    second.send("b");
+    clock.advance(LINGER);
+    first.punctuate();
+    second.send("c");
+    second.punctuate();
+    assertThat(second.forwarded()).containsExactly("b");
+    clock.advance(LINGER);
+    second.punctuate();
+    assertThat(second.forwarded()).containsExactly("b", "c");
+    assertThat(second.network.calls()).containsExactly(texts("c"));
+  }
+
+  @Test
+  void aBatchThatFillsUpAfterwardsAsksTheNetworkForTheRestOnly() {
+    first.send("a");
+    second.send("b");
+    clock.advance(LINGER);
+    first.punctuate();
+    List.of("c", "d", "e", "f").forEach(second::send);
+    assertThat(second.forwarded()).containsExactly("b", "c", "d", "e", "f");
+    assertThat(second.network.calls()).containsExactly(texts("c", "d", "e", "f"));
+  }
+
+  @Test
+  void aTaskThatStartsAfreshHasNothingClassified() {
+    first.send("a");
+    second.send("b");
+    clock.advance(LINGER);
+    first.punctuate();
+    second.processor.close();
+    assertThat(batches.allLeft()).isTrue();
+    second.start();
+    second.punctuate();
+    assertThat(second.forwarded()).containsExactly("b");
+    assertThat(second.network.calls()).containsExactly(texts("b"));
+  }
+
+  @Test
+  void anArticleThatAsksForTheRegistryHoldsUpItsOwnPartitionOnly() {
+    first.send("a");
+    clock.advance(LINGER);
+    first.punctuate();
+    first.send("b");
+    second.sendWithAnotherSchema("c");
+    registry.away(true);
+    clock.advance(LINGER);
+    first.punctuate();
+    first.punctuate();
+    assertThat(first.forwarded()).containsExactly("a", "b");
+    second.punctuate();
+    assertThat(second.forwarded()).isEmpty();
+    registry.away(false);
+    second.punctuate();
+    assertThat(second.forwarded()).containsExactly("c");
+  }
+
+  @Property
+  void noMoreThanAFullBatchIsTakenAtOnceUnlessOneAloneIsMore(
+      @ForAll @Size(min = 1, max = 8) List<@IntRange(max = 12) Integer> counts,
+      @ForAll @IntRange(max = 7) int dueNumber,
+      @ForAll @IntRange(min = 1, max = 12) int size) {
+    ThreadBatches some = new ThreadBatches();
+    List<PartitionBatch> all = counts.stream().map(ThreadBatchesTest::waiting).toList();
+    all.forEach(some::add);
+    PartitionBatch due = all.get(dueNumber % all.size());
+    List<PartitionBatch> together = some.together(due, size);
+    int taken = together.stream().mapToInt(PartitionBatch::count).sum();
+    assertThat(together).startsWith(due).doesNotHaveDuplicates().isSubsetOf(all);
+    assertThat(together.subList(1, together.size())).allMatch(batch -> batch.count() > 0);
+    assertThat(taken).isLessThanOrEqualTo(Math.max(size, due.count()));
+    assertThat(all)
+        .filteredOn(batch -> batch.count() > 0 && !together.contains(batch))
+        .as("those left out do not fit")
+        .allMatch(batch -> taken + batch.count() > size);
+  }
+
+  @Test
+  void aBatchThatIsClassifiedAlreadyIsNotTakenAgain() {
+    PartitionBatch due = waiting(1);
+    PartitionBatch other = waiting(1);
+    batches.add(other);
+    assertThat(batches.together(due, 10)).containsExactly(due, other);
+    other.classified(
+        Collections.nCopies(
+            1, new Outcome.Labelled("id", "World", 1, "", Bytes.wrap(new byte[0]))));
+    assertThat(batches.together(due, 10)).containsExactly(due);
+    assertThat(batches.allLeft()).isFalse();
+  }
+
+  /** As the network sees articles without a description. */
+  private static List<String> texts(String... ids) {
+    return Arrays.stream(ids).map(id -> TextEncoder.text("World: " + id, "")).toList();
+  }
+
+  private static PartitionBatch waiting(int count) {
+    var batch =
+        new PartitionBatch(new PendingArticles(PendingStore.in(new MockProcessorContext<>())));
+    IntStream.range(0, count).forEach(i -> batch.add(Articles.pending(i, new byte[] {1})));
+    return batch;
+  }
+
+  /** A task. */
+  private final class Partition {
+
+    private FakeNetwork network = new FakeNetwork();
+    private final KeyValueStore<Integer, PendingArticle> store =
+        PendingStore.in(new MockProcessorContext<>());
+    private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
+    private final BatchingProcessor processor;
+    private long offset;
+
+    Partition(ThreadBatches batches) {
+      Supplier<ArticleClassifier> classifier =
+          () -> {
+            network = new FakeNetwork();
+            return new ArticleClassifier(
+                new ArticleCodec(registry.settings(), TOPICS, 1_000),
+                network,
+                "checkpoint-1",
+                clock);
+          };
+      processor =
+          new BatchingProcessor(
+              new FlushPolicy(SIZE, LINGER),
+              classifier,
+              () -> batches,
+              TOPICS,
+              clock,
+              watch,
+              new DeadLetterWatch(new DeadLetterLimit(1, 1_000)),
+              new RecordingListener());
+      context.addStateStore(store);
+      start();
+    }
+
+    void start() {
+      processor.init(context);
+    }
+
+    void send(String id) {
+      send(id, Articles.bytes(Articles.article(id, "World: " + id), registry.settings()));
+    }
+
+    void sendWithAnotherSchema(String id) {
+      byte[] value = Articles.bytes(Articles.article(id, "World: " + id), registry.settings());
+      int older =
+          registry.register(
+              """
+              {"type": "record", "name": "Article", "namespace": "dev.newsdesk", "fields": [
+                {"name": "id", "type": "string"},
+                {"name": "title", "type": "string"}]}""");
+      // After the magic byte; an article's bytes begin with those two fields.
+      ByteBuffer.wrap(value).putInt(1, older);
+      send(id, value);
+    }
+
+    private void send(String id, byte[] value) {
+      context.setRecordMetadata(Articles.TOPIC, 0, offset);
+      processor.process(new Record<>(id.getBytes(StandardCharsets.UTF_8), value, offset));
+      offset++;
+    }
+
+    void punctuate() {
+      context.scheduledPunctuators().stream()
+          .filter(punctuator -> !punctuator.cancelled())
+          .forEach(punctuator -> punctuator.getPunctuator().punctuate(clock.millis()));
+    }
+
+    List<String> forwarded() {
+      return context.forwarded().stream()
+          .map(forward -> new String(forward.record().key(), StandardCharsets.UTF_8))
+          .toList();
+    }
+  }
+}
