@@ -39,9 +39,10 @@ final class PipelineBenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--latency-seconds",
-      defaultValue = "30",
+      defaultValue = "60",
       description =
-          "How long articles come at each load; 0 leaves latency out; default: ${DEFAULT-VALUE}.")
+          "How long articles come at each load; the first half is to warm up; 0 leaves latency out;"
+              + " default: ${DEFAULT-VALUE}.")
   private int latencySeconds;
 
   @Option(

@@ -19,9 +19,6 @@ public final class PipelineBenchmark {
 
   private static final List<Double> LOADS = List.of(0.1, 0.5, 0.9);
 
-  /** Articles at full speed before the first latency is taken, as a share of all. */
-  private static final int WARM_UP_DIVISOR = 10;
-
   private final Setup setup;
   private final Consumer<String> progress;
 
@@ -77,12 +74,12 @@ public final class PipelineBenchmark {
     AppSettings settings = new Rows(cluster, setup).settings("bench-latency", Map.of());
     ClientSettings client = cluster.client(settings.topics());
     cluster.createTopics(settings.topics(), setup.labels(), settings.partitions());
-    int warmUp = Math.max(1, setup.articles() / WARM_UP_DIVISOR);
-    setup.workload().send(client, warmUp);
+    // The app gets as far at full speed as the one whose capacity was taken.
+    setup.workload().send(client, setup.articles());
     List<LoadLatency> latency = new ArrayList<>();
     try (App app = App.start(cluster, settings)) {
       try (Results results = Results.fromBeginning(client, setup.labels())) {
-        results.requireEachOnce(warmUp);
+        results.requireEachOnce(setup.articles());
       }
       for (double load : LOADS) {
         progress.accept(

@@ -11,8 +11,11 @@ import java.time.Duration;
  */
 public record Pacing(double perSecond, Duration duration) {
 
-  /** Share of the stream that is left out, during which caches and compiled code settle. */
-  private static final double WARM_UP = 0.2;
+  /**
+   * Share of the stream that is left out, during which caches and compiled code settle: after a
+   * minute of small requests the compiler still takes a fifth of the broker's processor time.
+   */
+  private static final double WARM_UP = 0.5;
 
   /** Refuses a stream without articles. */
   public Pacing {

@@ -19,10 +19,10 @@ class PacingTest {
   }
 
   @Test
-  void countsTheFirstFifthAsWarmUp() {
+  void countsTheFirstHalfAsWarmUp() {
     assertThat(pacing.isWarmUp(0)).isTrue();
-    assertThat(pacing.isWarmUp(99)).isTrue();
-    assertThat(pacing.isWarmUp(100)).isFalse();
+    assertThat(pacing.isWarmUp(249)).isTrue();
+    assertThat(pacing.isWarmUp(250)).isFalse();
   }
 
   @Test
