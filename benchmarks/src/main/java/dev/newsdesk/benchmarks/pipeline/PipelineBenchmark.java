@@ -19,6 +19,9 @@ public final class PipelineBenchmark {
 
   private static final List<Double> LOADS = List.of(0.1, 0.5, 0.9);
 
+  /** Articles at full speed before the first latency is taken. */
+  private static final int WARM_UP_ARTICLES = 60_000;
+
   private final Setup setup;
   private final Consumer<String> progress;
 
@@ -74,12 +77,12 @@ public final class PipelineBenchmark {
     AppSettings settings = new Rows(cluster, setup).settings("bench-latency", Map.of());
     ClientSettings client = cluster.client(settings.topics());
     cluster.createTopics(settings.topics(), setup.labels(), settings.partitions());
-    // The app gets as far at full speed as the one whose capacity was taken.
-    setup.workload().send(client, setup.articles());
+    int warmUp = Math.min(setup.articles(), WARM_UP_ARTICLES);
+    setup.workload().send(client, warmUp);
     List<LoadLatency> latency = new ArrayList<>();
     try (App app = App.start(cluster, settings)) {
       try (Results results = Results.fromBeginning(client, setup.labels())) {
-        results.requireEachOnce(setup.articles());
+        results.requireEachOnce(warmUp);
       }
       for (double load : LOADS) {
         progress.accept(
