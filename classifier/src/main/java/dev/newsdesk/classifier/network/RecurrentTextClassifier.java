@@ -3,7 +3,7 @@ package dev.newsdesk.classifier.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.AbstractBlock;
@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * The notebook's network: embedding → recurrent → pooling over time → tanh → linear → dropout →
  * tanh → linear. Takes ids {@code [batch, time]} and how many of each row are no padding, {@code
  * [batch]}; gives logits {@code [batch, classes]}.
+ *
+ * <p>A network that does not read the padding takes a batch in slices, too: the steps that come
+ * next of its first rows, {@code [rows, steps]}, follow as further inputs.
  *
  * <p>Parameters carry the names and shapes of the notebook's {@code state_dict()}. The recurrent
  * layers call the engine directly, because DJL's bidirectional blocks hand their parameters over in
@@ -88,93 +91,113 @@ public final class RecurrentTextClassifier extends AbstractBlock {
       NDList inputs,
       boolean training,
       @Nullable PairList<String, Object> options) {
-    NDArray ids = inputs.head();
-    NDArray embedded =
-        Embedding.embedding(ids, value(parameters, embedding, ids, training), SparseFormat.DENSE)
-            .head();
-    if (training && architecture.embeddingDropout() > 0) {
-      embedded = Dropout.dropout(embedded, (float) architecture.embeddingDropout(), true).head();
+    NDArray lengths = inputs.get(1);
+    NDList slices = new NDList(inputs);
+    slices.remove(lengths);
+    if (slices.size() > 1 && !architecture.isBatchInvariant()) {
+      throw new IllegalArgumentException(
+          "A network that reads the padding takes a batch whole, not in slices.");
     }
-    NDArray pooled = pool(recur(parameters, embedded, training), inputs.get(1));
+    NDArray pooled = recur(parameters, slices, lengths, training);
     NDArray hidden =
         Linear.linear(
                 pooled.tanh(),
-                value(parameters, linearWeight, ids, training),
-                value(parameters, linearBias, ids, training))
+                value(parameters, linearWeight, pooled, training),
+                value(parameters, linearBias, pooled, training))
             .head();
     NDArray kept = Dropout.dropout(hidden, (float) architecture.dropout(), training).head();
     return Linear.linear(
         kept.tanh(),
-        value(parameters, projectionWeight, ids, training),
-        value(parameters, projectionBias, ids, training));
+        value(parameters, projectionWeight, pooled, training),
+        value(parameters, projectionBias, pooled, training));
   }
 
-  /** Returns the outputs of the last layer at every step, {@code [batch, time, features]}. */
-  private NDArray recur(ParameterStore parameters, NDArray input, boolean training) {
+  /**
+   * Goes through a batch slice by slice and returns the pooled outputs, {@code [batch, features]}.
+   */
+  private NDArray recur(
+      ParameterStore parameters, NDList slices, NDArray lengths, boolean training) {
+    NDManager manager = lengths.getManager();
+    RunningPool pool = new RunningPool(architecture.pooling(), lengths);
+    NDList states = initialStates(manager, lengths.getShape().get(0));
+    for (NDArray ids : slices) {
+      // What a slice leaves behind would fill memory, and the cache before that.
+      try (NDManager scope = manager.newSubManager()) {
+        ids.attach(scope);
+        NDList outputs = step(parameters, embed(parameters, ids, training), states, training);
+        pool.add(outputs.head());
+        states = outputs.subNDList(1);
+        states.attach(manager);
+      }
+    }
+    return pool.result();
+  }
+
+  private NDArray embed(ParameterStore parameters, NDArray ids, boolean training) {
+    NDArray embedded =
+        Embedding.embedding(ids, value(parameters, embedding, ids, training), SparseFormat.DENSE)
+            .head();
+    return training && architecture.embeddingDropout() > 0
+        ? Dropout.dropout(embedded, (float) architecture.embeddingDropout(), true).head()
+        : embedded;
+  }
+
+  private NDList initialStates(NDManager manager, long rows) {
+    NDArray zeros =
+        manager.zeros(
+            new Shape(
+                (long) architecture.layers() * architecture.directions(),
+                rows,
+                architecture.hiddenSize()));
+    return architecture.recurrent() == RecurrentKind.LSTM
+        ? new NDList(zeros, zeros)
+        : new NDList(zeros);
+  }
+
+  /**
+   * Returns the outputs of the last layer at every step, {@code [rows, time, features]}, and the
+   * states after the last one, {@code [layers × directions, rows, hidden]}.
+   *
+   * @param states before the first step, of these rows and perhaps more
+   */
+  private NDList step(ParameterStore parameters, NDArray input, NDList states, boolean training) {
     NDList weights = new NDList(recurrent.size());
     for (Parameter parameter : recurrent) {
       weights.add(value(parameters, parameter, input, training));
     }
     int layers = architecture.layers();
     boolean bidirectional = architecture.bidirectional();
-    NDManager manager = input.getManager();
-    NDArray state =
-        manager.zeros(
-            new Shape(
-                (long) layers * architecture.directions(),
-                input.getShape().get(0),
-                architecture.hiddenSize()));
+    NDList before = ofRows(states, input.getShape().get(0));
     var engine = input.getNDArrayInternal();
-    NDList outputs =
-        switch (architecture.recurrent()) {
-          case RNN ->
-              engine.rnn(
-                  input,
-                  state,
-                  weights,
-                  true,
-                  layers,
-                  RNN.Activation.TANH,
-                  0,
-                  training,
-                  bidirectional,
-                  true);
-          case GRU ->
-              engine.gru(input, state, weights, true, layers, 0, training, bidirectional, true);
-          case LSTM ->
-              engine.lstm(
-                  input,
-                  new NDList(state, state),
-                  weights,
-                  true,
-                  layers,
-                  0,
-                  training,
-                  bidirectional,
-                  true);
-        };
-    return outputs.head();
-  }
-
-  private NDArray pool(NDArray outputs, NDArray lengths) {
-    int[] time = {1};
-    return switch (architecture.pooling()) {
-      case MAX -> outputs.max(time);
-      case MEAN -> outputs.mean(time);
-      // Every cell's outputs lie in [-1, 1]: padding lowered by 3 is never the maximum.
-      case TOKEN_MAX -> outputs.sub(padding(outputs, lengths).mul(3)).max(time);
-      case TOKEN_MEAN ->
-          outputs
-              .mul(padding(outputs, lengths).mul(-1).add(1))
-              .sum(time)
-              .div(lengths.toType(DataType.FLOAT32, false).expandDims(1));
+    return switch (architecture.recurrent()) {
+      case RNN ->
+          engine.rnn(
+              input,
+              before.head(),
+              weights,
+              true,
+              layers,
+              RNN.Activation.TANH,
+              0,
+              training,
+              bidirectional,
+              true);
+      case GRU ->
+          engine.gru(input, before.head(), weights, true, layers, 0, training, bidirectional, true);
+      case LSTM ->
+          engine.lstm(input, before, weights, true, layers, 0, training, bidirectional, true);
     };
   }
 
-  /** Returns 1 at padded steps and 0 elsewhere, {@code [batch, time, 1]}. */
-  private static NDArray padding(NDArray outputs, NDArray lengths) {
-    NDArray steps = outputs.getManager().arange((int) outputs.getShape().get(1)).expandDims(0);
-    return steps.gte(lengths.expandDims(1)).toType(DataType.FLOAT32, false).expandDims(2);
+  private static NDList ofRows(NDList states, long rows) {
+    if (states.head().getShape().get(1) == rows) {
+      return states;
+    }
+    NDList some = new NDList();
+    for (NDArray state : states) {
+      some.add(state.get(new NDIndex().addAllDim().addSliceDim(0, rows)));
+    }
+    return some;
   }
 
   private static NDArray value(

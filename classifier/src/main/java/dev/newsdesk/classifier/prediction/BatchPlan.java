@@ -23,10 +23,13 @@ public record BatchPlan(Order order, int tokenBudget) {
    * What a time step costs beside its rows, in rows. A GRU of 256 units on one core takes 165 µs a
    * step plus 14 µs for each row.
    */
-  private static final int STEP_OVERHEAD_ROWS = 12;
+  static final int STEP_OVERHEAD_ROWS = 12;
 
   /** More rows gain nothing, and looking for the cheapest cuts among them takes its time. */
   private static final int MAX_ROWS = 1_024;
+
+  /** Most rows of a batch that is cut along time; more gain nothing. */
+  private static final int MAX_SLICED_ROWS = 256;
 
   /** How texts are put side by side. */
   public enum Order {
@@ -42,6 +45,40 @@ public record BatchPlan(Order order, int tokenBudget) {
       throw new IllegalArgumentException(
           "tokenBudget is " + tokenBudget + "; it must be at least 1.");
     }
+  }
+
+  /**
+   * Decides which texts share a batch, and how the network takes it. Every text is in exactly one.
+   *
+   * @param lengths ids of each text, by its number
+   * @param readsPadding whether the network needs each text's padding, and its batch whole
+   */
+  public List<PlannedBatch> plan(List<Integer> lengths, boolean readsPadding) {
+    if (readsPadding || order == Order.ARRIVAL) {
+      return batches(lengths).stream().map(texts -> whole(texts, lengths)).toList();
+    }
+    List<Integer> longestFirst =
+        IntStream.range(0, lengths.size())
+            .boxed()
+            .sorted(Comparator.comparing(lengths::get, Comparator.reverseOrder()))
+            .toList();
+    int count = (lengths.size() + MAX_SLICED_ROWS - 1) / MAX_SLICED_ROWS;
+    return IntStream.range(0, count)
+        .mapToObj(
+            part ->
+                longestFirst.subList(
+                    lengths.size() * part / count, lengths.size() * (part + 1) / count))
+        .map(
+            texts ->
+                new PlannedBatch(
+                    texts,
+                    TimeSlices.cheapest(texts.stream().map(lengths::get).toList(), tokenBudget)))
+        .toList();
+  }
+
+  private static PlannedBatch whole(List<Integer> texts, List<Integer> lengths) {
+    int longest = texts.stream().mapToInt(lengths::get).max().orElse(0);
+    return new PlannedBatch(texts, List.of(new TimeSlice(texts.size(), 0, longest)));
   }
 
   /**

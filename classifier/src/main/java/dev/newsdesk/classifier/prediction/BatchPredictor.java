@@ -3,6 +3,7 @@ package dev.newsdesk.classifier.prediction;
 import ai.djl.Model;
 import ai.djl.inference.Predictor;
 import ai.djl.translate.TranslateException;
+import dev.newsdesk.classifier.network.RecurrentTextClassifier;
 import dev.newsdesk.classifier.text.PaddedBatch;
 import dev.newsdesk.classifier.text.TextEncoder;
 import java.time.Duration;
@@ -12,11 +13,12 @@ import java.util.function.Consumer;
 /** Classifies texts in batches, for one thread at a time. */
 public final class BatchPredictor implements AutoCloseable {
 
-  private final Predictor<PaddedBatch, List<Prediction>> predictor;
+  private final Predictor<SlicedBatch, List<Prediction>> predictor;
   private final TextEncoder encoder;
   private final int maxLength;
   private final BatchPlan plan;
   private final Consumer<PredictionWork> listener;
+  private final boolean readsPadding;
 
   /**
    * Predicts with a network, whose weights may change between calls but not during one.
@@ -40,6 +42,9 @@ public final class BatchPredictor implements AutoCloseable {
     this.maxLength = maxLength;
     this.plan = plan;
     this.listener = listener;
+    this.readsPadding =
+        !(model.getBlock() instanceof RecurrentTextClassifier network)
+            || !network.architecture().isBatchInvariant();
   }
 
   /** Predicts by {@link BatchPlan#DEFAULT} and tells nobody. */
@@ -48,7 +53,8 @@ public final class BatchPredictor implements AutoCloseable {
   }
 
   /**
-   * Classifies any number of texts, padding like with like, and answers in the order asked.
+   * Classifies any number of texts, padding like with like or, where the network does not read it,
+   * leaving most of the padding out, and answers in the order asked.
    *
    * @throws PredictionException when the network fails; no text has been classified then
    */
@@ -59,14 +65,14 @@ public final class BatchPredictor implements AutoCloseable {
     long tokenized = System.nanoTime();
     Prediction[] predictions = new Prediction[texts.size()];
     long paddedTokens = 0;
-    for (List<Integer> batch : plan.batches(lengths)) {
-      List<Prediction> some = classifyTogether(batch.stream().map(encoded::get).toList());
-      int longest = 0;
+    for (PlannedBatch batch : plan.plan(lengths, readsPadding)) {
+      List<int[]> together = batch.texts().stream().map(encoded::get).toList();
+      List<Prediction> some =
+          predict(new SlicedBatch(PaddedBatch.collate(together, maxLength), batch.slices()));
       for (int i = 0; i < some.size(); i++) {
-        predictions[batch.get(i)] = some.get(i);
-        longest = Math.max(longest, lengths.get(batch.get(i)));
+        predictions[batch.texts().get(i)] = some.get(i);
       }
-      paddedTokens += (long) longest * batch.size();
+      paddedTokens += batch.paddedTokens();
     }
     listener.accept(
         new PredictionWork(
@@ -85,10 +91,15 @@ public final class BatchPredictor implements AutoCloseable {
    * @throws PredictionException when the network fails
    */
   public List<Prediction> classifyTogether(List<int[]> texts) {
+    return predict(SlicedBatch.whole(PaddedBatch.collate(texts, maxLength)));
+  }
+
+  private List<Prediction> predict(SlicedBatch sliced) {
     try {
-      return predictor.predict(PaddedBatch.collate(texts, maxLength));
+      return predictor.predict(sliced);
     } catch (TranslateException e) {
-      throw new PredictionException("The network failed on a batch of " + texts.size() + ".", e);
+      throw new PredictionException(
+          "The network failed on a batch of " + sliced.batch().size() + ".", e);
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Hands a padded batch to the network and turns logits {@code [batch, classes]} into labels. */
-final class PredictionTranslator implements NoBatchifyTranslator<PaddedBatch, List<Prediction>> {
+final class PredictionTranslator implements NoBatchifyTranslator<SlicedBatch, List<Prediction>> {
 
   private final List<String> labels;
 
@@ -28,24 +28,29 @@ final class PredictionTranslator implements NoBatchifyTranslator<PaddedBatch, Li
   }
 
   @Override
-  public NDList processInput(TranslatorContext context, PaddedBatch batch) {
-    int cells = batch.size() * batch.time();
-    int needed = (cells + batch.size()) * Integer.BYTES;
+  public NDList processInput(TranslatorContext context, SlicedBatch sliced) {
+    PaddedBatch batch = sliced.batch();
+    long tokens = sliced.slices().stream().mapToLong(TimeSlice::tokens).sum();
+    int needed = Math.toIntExact((tokens + batch.size()) * Integer.BYTES);
     if (buffer.capacity() < needed) {
       buffer = allocate(needed);
     }
     // The engine reads the buffer until the call ends, and there is one call at a time.
+    ByteBuffer free = buffer.duplicate();
     NDManager manager = context.getNDManager();
-    return new NDList(
-        array(manager, batch.ids(), 0, new Shape(batch.size(), batch.time())),
-        array(manager, batch.lengths(), cells, new Shape(batch.size())));
+    NDList inputs = new NDList();
+    for (TimeSlice slice : sliced.slices()) {
+      int[] ids = batch.ids(slice.rows(), slice.from(), slice.to());
+      inputs.add(array(manager, free, ids, new Shape(slice.rows(), slice.to() - slice.from())));
+    }
+    inputs.add(1, array(manager, free, batch.lengths(), new Shape(batch.size())));
+    return inputs;
   }
 
-  private NDArray array(NDManager manager, int[] values, int position, Shape shape) {
-    ByteBuffer part =
-        buffer
-            .slice(position * Integer.BYTES, values.length * Integer.BYTES)
-            .order(ByteOrder.nativeOrder());
+  private static NDArray array(NDManager manager, ByteBuffer free, int[] values, Shape shape) {
+    int bytes = values.length * Integer.BYTES;
+    ByteBuffer part = free.slice(free.position(), bytes).order(ByteOrder.nativeOrder());
+    free.position(free.position() + bytes);
     part.asIntBuffer().put(values);
     return manager.create(part, shape, DataType.INT32);
   }

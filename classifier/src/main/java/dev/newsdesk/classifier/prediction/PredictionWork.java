@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param texts how many
  * @param tokens their ids, as cut to the network's longest text
- * @param paddedTokens rows × longest row of all padded batches: what the network went through
+ * @param paddedTokens what the network went through: rows × steps of all padded batches, or of
+ *     their slices
  * @param tokenizing time from text to ids
  * @param inference time from ids to probabilities, padding included
  */

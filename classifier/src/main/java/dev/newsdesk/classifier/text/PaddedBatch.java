@@ -47,6 +47,19 @@ public final class PaddedBatch {
     return ids;
   }
 
+  /** Returns the ids {@code [rows, to - from]} of the first rows in some columns, row by row. */
+  public int[] ids(int rows, int from, int to) {
+    if (rows == size() && from == 0 && to == time) {
+      return ids;
+    }
+    int steps = to - from;
+    int[] some = new int[rows * steps];
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(ids, row * time + from, some, row * steps, steps);
+    }
+    return some;
+  }
+
   /** Returns how many ids of each row are not padding, {@code [batch]}. */
   public int[] lengths() {
     return lengths;

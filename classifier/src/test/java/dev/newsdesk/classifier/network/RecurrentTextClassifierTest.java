@@ -1,6 +1,7 @@
 package dev.newsdesk.classifier.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
@@ -184,6 +185,24 @@ class RecurrentTextClassifierTest {
 
       assertThat(inferred).containsExactly(logits(Pooling.MAX, texts), within(1e-6));
       assertThat(doubles(forward(network, manager, texts, true))).isNotEqualTo(inferred);
+    }
+  }
+
+  @Test
+  void aNetworkThatReadsThePaddingTakesNoSlices() {
+    RecurrentTextClassifier network =
+        new RecurrentTextClassifier(
+            new Architecture(RecurrentKind.GRU, 1, false, 4, Pooling.MAX, 0, 0, 10, 2));
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), TorchEngine.NAME)) {
+      network.initialize(manager, DataType.FLOAT32, new Shape(1, 1));
+      NDList slices =
+          new NDList(
+              manager.create(new int[] {1, 5, 1, 6}, new Shape(2, 2)),
+              manager.create(new int[] {3, 2}),
+              manager.create(new int[] {2}, new Shape(1, 1)));
+      assertThatThrownBy(() -> network.forward(new ParameterStore(manager, false), slices, false))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("A network that reads the padding takes a batch whole, not in slices.");
     }
   }
 

@@ -19,6 +19,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -55,6 +57,38 @@ class BatchInvarianceTest {
             .isCloseTo(alone.probabilities().get(label), within(1e-5));
       }
     }
+  }
+
+  @Property(tries = 150)
+  void aTextGetsInSlicesWhatItGetsAlone(
+      @ForAll RecurrentKind kind,
+      @ForAll boolean maximum,
+      @ForAll @IntRange(min = 1, max = 2) int layers,
+      @ForAll @IntRange(min = 1, max = 30) int batchSize,
+      @ForAll @IntRange(min = 1, max = 300) int tokenBudget,
+      @ForAll long seed) {
+    Pooling pooling = maximum ? Pooling.TOKEN_MAX : Pooling.TOKEN_MEAN;
+    Random random = new Random(seed);
+    List<String> texts = Stream.generate(() -> words(random)).limit(batchSize).toList();
+    try (Network network = new Network(architecture(kind, layers, false, pooling));
+        BatchPredictor slicing = network.newPredictor(tokenBudget)) {
+      List<Prediction> together = slicing.classify(texts);
+      for (int i = 0; i < texts.size(); i++) {
+        List<int[]> text = List.of(network.encoder.encode(texts.get(i)));
+        Prediction alone = network.predictor.classifyTogether(text).get(0);
+        for (String label : TinyCheckpoint.LABELS) {
+          assertThat(together.get(i).probabilities().get(label))
+              .isCloseTo(alone.probabilities().get(label), within(1e-5));
+        }
+      }
+    }
+  }
+
+  private static String words(Random random) {
+    return random
+        .ints(random.nextInt(MAX_LENGTH + 10), 4, TinyCheckpoint.VOCABULARY.size())
+        .mapToObj(id -> "w" + id)
+        .collect(Collectors.joining(" "));
   }
 
   @Test
@@ -94,6 +128,7 @@ class BatchInvarianceTest {
   private static final class Network implements AutoCloseable {
 
     private final Model model = Model.newInstance("random", Device.cpu(), TorchEngine.NAME);
+    private final TextEncoder encoder = new TextEncoder(TinyCheckpoint.VOCABULARY);
     private final BatchPredictor predictor;
 
     private Network(Architecture architecture) {
@@ -102,9 +137,17 @@ class BatchInvarianceTest {
       RecurrentTextClassifier network = new RecurrentTextClassifier(architecture);
       network.initialize(model.getNDManager(), DataType.FLOAT32, new Shape(1, 1));
       model.setBlock(network);
-      predictor =
-          new BatchPredictor(
-              model, new TextEncoder(TinyCheckpoint.VOCABULARY), TinyCheckpoint.LABELS, MAX_LENGTH);
+      predictor = newPredictor(BatchPlan.DEFAULT.tokenBudget());
+    }
+
+    private BatchPredictor newPredictor(int tokenBudget) {
+      return new BatchPredictor(
+          model,
+          encoder,
+          TinyCheckpoint.LABELS,
+          MAX_LENGTH,
+          new BatchPlan(BatchPlan.Order.LENGTH, tokenBudget),
+          work -> {});
     }
 
     @Override

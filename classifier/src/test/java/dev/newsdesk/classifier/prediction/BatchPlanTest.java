@@ -74,6 +74,44 @@ class BatchPlanTest {
   }
 
   @Property
+  void everyTextIsInExactlyOnePlannedBatchAndAllItsTokensInTheSlices(
+      @ForAll Order order,
+      @ForAll boolean readsPadding,
+      @ForAll @Size(max = 600) List<@IntRange(min = 1, max = 60) Integer> lengths,
+      @ForAll @IntRange(min = 1, max = 2_000) int budget) {
+    List<PlannedBatch> planned = new BatchPlan(order, budget).plan(lengths, readsPadding);
+
+    assertThat(planned.stream().flatMap(batch -> batch.texts().stream()))
+        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, lengths.size()).boxed().toList());
+    assertThat(planned)
+        .allSatisfy(
+            batch -> {
+              List<TimeSlice> slices = batch.slices();
+              assertThat(slices.get(0).rows()).isEqualTo(batch.texts().size());
+              assertThat(slices.get(slices.size() - 1).to())
+                  .isEqualTo(batch.texts().stream().mapToInt(lengths::get).max().orElseThrow());
+              assertThat(batch.paddedTokens())
+                  .isGreaterThanOrEqualTo(batch.texts().stream().mapToInt(lengths::get).sum());
+            });
+  }
+
+  @Test
+  void aNetworkThatReadsThePaddingAndWhatIsNotSortedAreTakenWhole() {
+    List<Integer> lengths = new ArrayList<>(Collections.nCopies(40, 10));
+    lengths.add(100);
+
+    assertThat(new BatchPlan(Order.LENGTH, 100_000).plan(lengths, true))
+        .hasSize(2)
+        .allMatch(batch -> batch.slices().size() == 1);
+    assertThat(new BatchPlan(Order.ARRIVAL, 100_000).plan(lengths, false))
+        .hasSize(1)
+        .allMatch(batch -> batch.slices().size() == 1);
+    assertThat(new BatchPlan(Order.LENGTH, 100_000).plan(lengths, false))
+        .hasSize(1)
+        .allMatch(batch -> batch.slices().size() == 2);
+  }
+
+  @Property
   void onlySingleTextsPassTheBudget(
       @ForAll Order order,
       @ForAll @Size(max = 60) List<@IntRange(min = 0, max = 300) Integer> lengths,
@@ -158,11 +196,15 @@ class BatchPlanTest {
             .mapToObj(i -> Math.min(139, Math.max(8, (int) (40 + 11 * random.nextGaussian()))))
             .toList();
 
-    double padded = 0;
-    for (List<Integer> batch : BatchPlan.DEFAULT.batches(lengths)) {
-      padded += batch.size() * batch.stream().mapToInt(lengths::get).max().orElseThrow();
-    }
+    double tokens = lengths.stream().mapToInt(i -> i).sum();
 
-    assertThat(padded / lengths.stream().mapToInt(i -> i).sum()).isLessThan(1.15);
+    assertThat(paddedTokens(lengths, true) / tokens).isLessThan(1.15);
+    assertThat(paddedTokens(lengths, false) / tokens).isLessThan(1.05);
+  }
+
+  private static long paddedTokens(List<Integer> lengths, boolean readsPadding) {
+    return BatchPlan.DEFAULT.plan(lengths, readsPadding).stream()
+        .mapToLong(PlannedBatch::paddedTokens)
+        .sum();
   }
 }

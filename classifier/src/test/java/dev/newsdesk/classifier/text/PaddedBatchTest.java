@@ -34,6 +34,17 @@ class PaddedBatchTest {
   }
 
   @Test
+  void givesSomeColumnsOfTheFirstRows() {
+    PaddedBatch batch =
+        PaddedBatch.collate(
+            List.of(new int[] {1, 7, 8, 2}, new int[] {1, 9, 2}, new int[] {1, 2}), 256);
+
+    assertThat(batch.ids(2, 1, 3)).containsExactly(7, 8, 9, 2);
+    assertThat(batch.ids(3, 0, 4)).containsExactly(batch.ids());
+    assertThat(batch.ids(2, 0, 4)).containsExactly(1, 7, 8, 2, 1, 9, 2, 3);
+  }
+
+  @Test
   void refusesABatchWithoutIds() {
     String message = "A batch needs at least one text with at least one id.";
 
