@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
  * Decides which texts share a padded batch.
  *
  * @param order how texts are put side by side
- * @param tokenBudget upper bound for a batch's rows × longest row, padding included; a text longer
- *     than that stands alone
+ * @param tokenBudget upper bound for what the network takes at once, padding included: a slice, or
+ *     a batch that is taken whole; a text of those that is longer stands alone
  */
 public record BatchPlan(Order order, int tokenBudget) {
 
@@ -28,8 +28,8 @@ public record BatchPlan(Order order, int tokenBudget) {
   /** More rows gain nothing, and looking for the cheapest cuts among them takes its time. */
   private static final int MAX_ROWS = 1_024;
 
-  /** Most rows of a batch that is cut along time; more gain nothing. */
-  private static final int MAX_SLICED_ROWS = 256;
+  /** Steps of a whole slice under the budget, so that a batch has no more rows than leave room. */
+  private static final int STEPS_AT_ONCE = 10;
 
   /** How texts are put side by side. */
   public enum Order {
@@ -62,18 +62,24 @@ public record BatchPlan(Order order, int tokenBudget) {
             .boxed()
             .sorted(Comparator.comparing(lengths::get, Comparator.reverseOrder()))
             .toList();
-    int count = (lengths.size() + MAX_SLICED_ROWS - 1) / MAX_SLICED_ROWS;
+    int mostRows = Math.max(1, tokenBudget / STEPS_AT_ONCE);
+    int count = (lengths.size() + mostRows - 1) / mostRows;
     return IntStream.range(0, count)
         .mapToObj(
             part ->
                 longestFirst.subList(
-                    lengths.size() * part / count, lengths.size() * (part + 1) / count))
+                    share(lengths.size(), part, count), share(lengths.size(), part + 1, count)))
         .map(
             texts ->
                 new PlannedBatch(
                     texts,
                     TimeSlices.cheapest(texts.stream().map(lengths::get).toList(), tokenBudget)))
         .toList();
+  }
+
+  /** Returns how many the first of some equal parts have together. */
+  static int share(int all, int parts, int ofParts) {
+    return (int) ((long) all * parts / ofParts);
   }
 
   private static PlannedBatch whole(List<Integer> texts, List<Integer> lengths) {

@@ -91,8 +91,8 @@ final class TimeSlices {
     int steps = ends[end] - ends[start];
     int calls = calls(start, end);
     for (int call = calls - 1; call >= 0; call--) {
-      int from = ends[start] + (int) ((long) steps * call / calls);
-      int to = ends[start] + (int) ((long) steps * (call + 1) / calls);
+      int from = ends[start] + BatchPlan.share(steps, call, calls);
+      int to = ends[start] + BatchPlan.share(steps, call + 1, calls);
       slices.addFirst(new TimeSlice(rowsAfter(from), from, to));
     }
   }

@@ -90,6 +90,8 @@ class BatchPlanTest {
               assertThat(slices.get(0).rows()).isEqualTo(batch.texts().size());
               assertThat(slices.get(slices.size() - 1).to())
                   .isEqualTo(batch.texts().stream().mapToInt(lengths::get).max().orElseThrow());
+              assertThat(slices)
+                  .allMatch(slice -> slice.tokens() <= budget || batch.texts().size() == 1);
               assertThat(batch.paddedTokens())
                   .isGreaterThanOrEqualTo(batch.texts().stream().mapToInt(lengths::get).sum());
             });
