@@ -123,8 +123,11 @@ public final class RecurrentTextClassifier extends AbstractBlock {
     for (NDArray ids : slices) {
       // What a slice leaves behind would fill memory, and the cache before that.
       try (NDManager scope = manager.newSubManager()) {
-        ids.attach(scope);
-        NDList outputs = step(parameters, embed(parameters, ids, training), states, training);
+        // The ids stay: on a processor the engine reads them where they came from, and backwards,
+        // too.
+        NDArray embedded = embed(parameters, ids, training);
+        embedded.attach(scope);
+        NDList outputs = step(parameters, embedded, states, training);
         pool.add(outputs.head());
         states = outputs.subNDList(1);
         states.attach(manager);
@@ -195,7 +198,9 @@ public final class RecurrentTextClassifier extends AbstractBlock {
     }
     NDList some = new NDList();
     for (NDArray state : states) {
-      some.add(state.get(new NDIndex().addAllDim().addSliceDim(0, rows)));
+      NDArray narrowed = state.get(new NDIndex().addAllDim().addSliceDim(0, rows));
+      // A GPU's recurrent layers refuse states that lie apart.
+      some.add(state.getShape().get(0) > 1 ? narrowed.duplicate() : narrowed);
     }
     return some;
   }

@@ -84,7 +84,7 @@ final class TimeSlices {
   private int calls(int start, int end) {
     int steps = ends[end] - ends[start];
     int stepsAtOnce = Math.max(1, tokenBudget / rows[start]);
-    return (steps + stepsAtOnce - 1) / stepsAtOnce;
+    return (steps - 1) / stepsAtOnce + 1;
   }
 
   private void addFirst(Deque<TimeSlice> slices, int start, int end) {

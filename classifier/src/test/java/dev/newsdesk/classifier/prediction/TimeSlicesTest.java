@@ -48,6 +48,12 @@ class TimeSlicesTest {
         .containsExactly(new TimeSlice(2, 0, 1 << 19), new TimeSlice(2, 1 << 19, 1 << 20));
   }
 
+  @Test
+  void aBudgetWithoutEndTakesAllAtOnce() {
+    assertThat(TimeSlices.cheapest(List.of(9), Integer.MAX_VALUE))
+        .containsExactly(new TimeSlice(1, 0, 9));
+  }
+
   @Property
   void everyTokenIsInOneSliceAndTheBudgetIsKept(
       @ForAll @Size(min = 1, max = 60) List<@IntRange(min = 1, max = 300) Integer> someLengths,
