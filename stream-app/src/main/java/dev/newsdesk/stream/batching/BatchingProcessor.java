@@ -121,14 +121,8 @@ final class BatchingProcessor
         && policy.flushes(count, batch().oldest(), clock.instant())) {
       classifyTogether();
     }
-    int leaving = batch().classifiedCount();
-    if (leaving == 0) {
-      return;
-    }
-    flush();
-    // Articles come slowly, so that the time one takes counts for more than what a commit does.
-    if (2 * leaving < policy.size() && ofThisThread().allLeft()) {
-      context().commit();
+    if (batch().classifiedCount() > 0) {
+      flush();
     }
   }
 
@@ -155,9 +149,12 @@ final class BatchingProcessor
 
   private void flush() {
     Instant now = clock.instant();
-    listener.flushed(
-        batch().classifiedCount(), atLeastZero(Duration.between(batch().oldest(), now)));
+    int leaving = batch().classifiedCount();
+    listener.flushed(leaving, atLeastZero(Duration.between(batch().oldest(), now)));
     batch().removeClassified((article, outcome) -> forward(article, outcome, now));
+    if (ofThisThread().commitsAfter(2 * leaving < policy.size())) {
+      context().commit();
+    }
   }
 
   private void forward(PendingArticle article, Outcome outcome, Instant now) {

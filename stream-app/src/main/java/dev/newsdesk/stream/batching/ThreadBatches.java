@@ -11,6 +11,7 @@ import java.util.List;
 final class ThreadBatches {
 
   private final List<PartitionBatch> batches = new ArrayList<>();
+  private boolean fewHaveLeft;
 
   /** Adds a partition's batch. */
   void add(PartitionBatch batch) {
@@ -42,8 +43,17 @@ final class ThreadBatches {
     return together;
   }
 
-  /** Returns whether everything that is classified has left. */
-  boolean allLeft() {
-    return batches.stream().allMatch(batch -> batch.classifiedCount() == 0);
+  /**
+   * Some articles have left; returns whether the thread is to commit now: when some were few, and
+   * none that are classified are still to leave.
+   *
+   * @param few whether they were few, so that their time counts for more than what a commit takes
+   */
+  boolean commitsAfter(boolean few) {
+    fewHaveLeft |= few;
+    boolean commits =
+        fewHaveLeft && batches.stream().allMatch(batch -> batch.classifiedCount() == 0);
+    fewHaveLeft &= !commits;
+    return commits;
   }
 }

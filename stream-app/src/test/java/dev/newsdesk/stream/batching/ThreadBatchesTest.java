@@ -81,6 +81,17 @@ class ThreadBatchesTest {
   }
 
   @Test
+  void alsoALastOneOfManyAsksForTheCommitOfTheFew() {
+    first.send("a");
+    List.of("b", "c", "d").forEach(second::send);
+    clock.advance(LINGER);
+    first.punctuate();
+    second.punctuate();
+    assertThat(second.forwarded()).hasSize(3);
+    assertThat(second.context.committed()).isTrue();
+  }
+
+  @Test
   void anArticleThatComesAfterwardsWaitsForItsOwnTime() {
     first.send("a");
     second.send("b");
@@ -104,6 +115,7 @@ class ThreadBatchesTest {
     List.of("c", "d", "e", "f").forEach(second::send);
     assertThat(second.forwarded()).containsExactly("b", "c", "d", "e", "f");
     assertThat(second.network.calls()).containsExactly(texts("c", "d", "e", "f"));
+    assertThat(second.context.committed()).as("few have left the first").isTrue();
   }
 
   @Test
@@ -113,7 +125,7 @@ class ThreadBatchesTest {
     clock.advance(LINGER);
     first.punctuate();
     second.processor.close();
-    assertThat(batches.allLeft()).isTrue();
+    assertThat(batches.commitsAfter(true)).isTrue();
     second.start();
     second.punctuate();
     assertThat(second.forwarded()).containsExactly("b");
@@ -169,7 +181,7 @@ class ThreadBatchesTest {
         Collections.nCopies(
             1, new Outcome.Labelled("id", "World", 1, "", Bytes.wrap(new byte[0]))));
     assertThat(batches.together(due, 10)).containsExactly(due);
-    assertThat(batches.allLeft()).isFalse();
+    assertThat(batches.commitsAfter(true)).isFalse();
   }
 
   /** As the network sees articles without a description. */
