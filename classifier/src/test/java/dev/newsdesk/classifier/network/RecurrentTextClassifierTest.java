@@ -206,6 +206,21 @@ class RecurrentTextClassifierTest {
     }
   }
 
+  /** On a processor the engine reads them where they came from, and again for the gradients. */
+  @Test
+  void aBatchsIdsAreThereForTheWayBack() {
+    RecurrentTextClassifier network =
+        new RecurrentTextClassifier(
+            new Architecture(RecurrentKind.GRU, 1, false, 4, Pooling.TOKEN_MAX, 0, 0, 10, 2));
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), TorchEngine.NAME)) {
+      network.initialize(manager, DataType.FLOAT32, new Shape(1, 1));
+      NDArray ids = manager.create(new int[] {1, 5, 2}, new Shape(1, 3));
+      NDList inputs = new NDList(ids, manager.create(new int[] {3}));
+      var unused = network.forward(new ParameterStore(manager, false), inputs, true);
+      assertThat(ids.toIntArray()).containsExactly(1, 5, 2);
+    }
+  }
+
   private static double[] logits(Pooling pooling, List<int[]> texts) throws IOException {
     JsonNode reference = Reference.json("networks/cases.json").get(0).get(0);
     RecurrentTextClassifier network =
