@@ -40,7 +40,11 @@ public final class Catalogue {
           buckets(.01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60, 300));
 
   public static final MetricDefinition BATCH_ARTICLES =
-      histogram("newsdesk_batch_articles", Unit.ARTICLES, "Articles of a batch.", doubling(1, 13));
+      histogram(
+          "newsdesk_batch_articles",
+          Unit.ARTICLES,
+          "Articles that left a partition at once.",
+          doubling(1, 13));
 
   public static final MetricDefinition BATCH_WAIT =
       histogram(
@@ -65,14 +69,14 @@ public final class Catalogue {
       histogram(
           "newsdesk_tokenize_seconds",
           Unit.SECONDS,
-          "Time to tokenize a batch.",
+          "Time to tokenize for a call of the network.",
           doubling(0.0005, 14));
 
   public static final MetricDefinition INFERENCE =
       histogram(
           "newsdesk_inference_seconds",
           Unit.SECONDS,
-          "Time of the network for a batch.",
+          "Time of a call of the network, for one batch or several of a thread.",
           doubling(0.001, 14));
 
   public static final MetricDefinition MODEL =
