@@ -46,6 +46,12 @@ final class PipelineBenchCommand implements Callable<Integer> {
   private int latencySeconds;
 
   @Option(
+      names = "--rounds",
+      defaultValue = "3",
+      description = "How often each row is measured; default: ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(
       names = "--rows",
       split = ",",
       paramLabel = "ROW",
@@ -65,9 +71,12 @@ final class PipelineBenchCommand implements Callable<Integer> {
       throw new ParameterException(
           command, "--latency-seconds is " + latencySeconds + ": take at least 0.");
     }
+    if (rounds < 1) {
+      throw new ParameterException(command, "--rounds is " + rounds + ": measure at least once.");
+    }
     PipelineFigures figures =
         new PipelineBenchmark(options.setup(threads.threads()), command.getErr()::println)
-            .run(rows, Duration.ofSeconds(latencySeconds));
+            .run(rows, rounds, Duration.ofSeconds(latencySeconds));
     PrintWriter out = command.getOut();
     if (json) {
       out.println(
@@ -76,7 +85,7 @@ final class PipelineBenchCommand implements Callable<Integer> {
               .writerWithDefaultPrettyPrinter()
               .writeValueAsString(figures));
     } else {
-      new PipelineTable(options.articles(), figures).print(out);
+      new PipelineTable(options.articles(), rounds, figures).print(out);
     }
     out.flush();
     return 0;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Measures speed and cost of each row, then the app's latency at shares of what it can take. */
 public final class PipelineBenchmark {
@@ -35,34 +36,46 @@ public final class PipelineBenchmark {
    * Measures.
    *
    * @param rows which rows; they are taken in the table's order
+   * @param rounds how often, at least 1; rows take turns, so that whatever else the machine does
+   *     hits all of them, and a round's ratios are of one time
    * @param perLoad how long articles come at each load; zero leaves latency out, as does a run
    *     without the row that tells the app's capacity
    */
-  public PipelineFigures run(Set<Row> rows, Duration perLoad) {
+  public PipelineFigures run(Set<Row> rows, int rounds, Duration perLoad) {
     progress.accept("Starting Kafka and a schema registry …");
     try (Cluster cluster = Cluster.start()) {
-      List<RowFigures> measured = new ArrayList<>();
-      List<LoadLatency> latency = new ArrayList<>();
-      for (Row row : Row.values()) {
-        if (rows.contains(row)) {
-          progress.accept(
-              "Measuring "
-                  + row.label()
-                  + ", "
-                  + row.articles(setup.articles())
-                  + " articles, "
-                  + setup.threads()
-                  + " threads …");
-          measured.add(new Rows(cluster, setup).measure(row));
-        }
+      List<List<RowFigures>> measuredRounds = new ArrayList<>();
+      for (int round = 1; round <= rounds; round++) {
+        measuredRounds.add(besideBare(round(cluster, rows, round)));
       }
+      List<RowFigures> measured =
+          IntStream.range(0, rows.size())
+              .mapToObj(row -> measuredRounds.stream().map(round -> round.get(row)).toList())
+              .map(RowFigures::medianOf)
+              .toList();
+      List<LoadLatency> latency = new ArrayList<>();
       for (RowFigures row : measured) {
         if (row.name().equals(Row.ACCURACY.label()) && !perLoad.isZero()) {
           latency.addAll(latency(cluster, row.articlesPerSecond(), perLoad));
         }
       }
-      return new PipelineFigures(besideBare(measured), latency);
+      return new PipelineFigures(measured, latency);
     }
+  }
+
+  private List<RowFigures> round(Cluster cluster, Set<Row> rows, int round) {
+    List<RowFigures> measured = new ArrayList<>();
+    for (Row row : Row.values()) {
+      if (rows.contains(row)) {
+        progress.accept(
+            "Measuring %s, %d articles, %d threads, round %d …"
+                .formatted(row.label(), row.articles(setup.articles()), setup.threads(), round));
+        RowFigures figures = new Rows(cluster, setup).measure(row, round);
+        progress.accept("%.0f articles/s".formatted(figures.articlesPerSecond()));
+        measured.add(figures);
+      }
+    }
+    return measured;
   }
 
   private static List<RowFigures> besideBare(List<RowFigures> rows) {

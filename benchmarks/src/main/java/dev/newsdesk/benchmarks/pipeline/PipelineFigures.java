@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What one run of the benchmark gives; its components are the keys of the JSON.
  *
- * @param rows speed and cost
+ * @param rows speed and cost, medians of the rounds
  * @param latency at each load, empty where it was not measured
  */
 public record PipelineFigures(List<RowFigures> rows, List<LoadLatency> latency) {

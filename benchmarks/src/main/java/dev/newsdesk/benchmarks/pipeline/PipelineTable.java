@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * The figures for people.
  *
  * @param articles how many a row took
+ * @param rounds how often each row was measured
  * @param figures what came out
  */
-public record PipelineTable(int articles, PipelineFigures figures) {
+public record PipelineTable(int articles, int rounds, PipelineFigures figures) {
 
   private static final String ROW = "%-22s %10s %7s %7s %7s %9s %8s %8s%n";
   private static final String LATENCY = "%-22s %10s %9s %9s%n";
@@ -45,11 +46,12 @@ public record PipelineTable(int articles, PipelineFigures figures) {
     out.printf(
         Locale.ROOT,
         "AG News test articles, repeated to %,d%s; speed and cpu between 40 %% and 90 %% of"
-            + " them.%n",
+            + " them%s.%n",
         articles,
         figures.rows().stream().anyMatch(row -> row.name().equals(Row.SINGLE.label()))
             ? String.format(Locale.ROOT, " (batches of 1: %,d)", Row.SINGLE.articles(articles))
-            : "");
+            : "",
+        rounds == 1 ? "" : "; medians of " + rounds + " rounds");
     if (!figures.latency().isEmpty()) {
       out.println();
       printLatency(out);

@@ -27,8 +27,8 @@ final class Rows {
   }
 
   /** Measures one in a process of its own. */
-  RowFigures measure(Row row) {
-    return row == Row.BARE ? bare() : app(row);
+  RowFigures measure(Row row, int round) {
+    return row == Row.BARE ? bare() : app(row, "bench-" + row.label() + "-" + round);
   }
 
   private RowFigures bare() {
@@ -52,9 +52,9 @@ final class Rows {
   }
 
   /** The articles are there before the app starts, so that their producer takes nothing from it. */
-  private RowFigures app(Row row) {
+  private RowFigures app(Row row, String name) {
     int articles = row.articles(setup.articles());
-    AppSettings settings = settings("bench-" + row.label(), row.settings());
+    AppSettings settings = settings(name, row.settings());
     cluster.createTopics(settings.topics(), setup.labels(), settings.partitions());
     setup.workload().send(cluster.client(settings.topics()), articles);
     try (App app = App.start(cluster, settings);

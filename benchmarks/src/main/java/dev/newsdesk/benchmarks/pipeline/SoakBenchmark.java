@@ -37,7 +37,7 @@ public final class SoakBenchmark {
     try (Cluster cluster = Cluster.start()) {
       progress.accept("Measuring the app's capacity, " + setup.articles() + " articles …");
       Rows rows = new Rows(cluster, setup);
-      double perSecond = load * rows.measure(Row.ACCURACY).articlesPerSecond();
+      double perSecond = load * rows.measure(Row.ACCURACY, 1).articlesPerSecond();
       progress.accept(
           "Soaking with %.0f articles/s for %d min …".formatted(perSecond, duration.toMinutes()));
       soak(

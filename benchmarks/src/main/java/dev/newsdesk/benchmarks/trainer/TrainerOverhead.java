@@ -1,5 +1,6 @@
 package dev.newsdesk.benchmarks.trainer;
 
+import dev.newsdesk.benchmarks.Median;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -24,9 +25,7 @@ public record TrainerOverhead(
   }
 
   private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
-    double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return Median.of(rounds.stream().mapToDouble(figure));
   }
 
   /**

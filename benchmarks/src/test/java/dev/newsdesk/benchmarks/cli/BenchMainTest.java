@@ -21,6 +21,8 @@ class BenchMainTest {
         "--latency-seconds",
         "-1");
     assertUsage(
+        "--rounds is 0: measure at least once; see 'newsdesk bench --help'.", "--rounds", "0");
+    assertUsage(
         "--rounds is 0: measure at least once; see 'newsdesk bench trainer --help'.",
         "trainer",
         "--rounds",

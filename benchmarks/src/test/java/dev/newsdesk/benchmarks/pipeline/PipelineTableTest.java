@@ -23,7 +23,7 @@ class PipelineTableTest {
   void alignsFiguresAndLeavesWhatIsUnknownBlank() {
     StringWriter out = new StringWriter();
 
-    new PipelineTable(60_000, FIGURES).print(new PrintWriter(out));
+    new PipelineTable(60_000, 3, FIGURES).print(new PrintWriter(out));
 
     assertThat(out.toString().lines().map(String::stripTrailing))
         .containsExactly(
@@ -32,7 +32,7 @@ class PipelineTableTest {
             "app, batches of 1             150   0.075                     0.520    12.34",
             "",
             "AG News test articles, repeated to 60,000 (batches of 1: 6,000); speed and cpu between"
-                + " 40 % and 90 % of them.",
+                + " 40 % and 90 % of them; medians of 3 rounds.",
             "",
             "append to committed        p50 ms    p95 ms    p99 ms",
             "at 50 % of capacity           151       261     1,301");

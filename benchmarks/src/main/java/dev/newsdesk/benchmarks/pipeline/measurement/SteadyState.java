@@ -14,13 +14,13 @@ public final class SteadyState {
 
   private static final double BEGIN = 0.4;
   private static final double END = 0.9;
-  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final LongSupplier nanoClock;
   private final Runnable pause;
 
-  /** Looks ten times a second. */
+  /** Looks twice a second: each look asks the brokers, and takes their time from the work. */
   public SteadyState() {
     this(System::nanoTime, () -> LockSupport.parkNanos(PAUSE.toNanos()));
   }
