@@ -85,6 +85,11 @@ record KafkaSetting(String key, Object value, String reason) {
             PRODUCER_BATCH_BYTES,
             "A full batch leaves in few requests."),
         new KafkaSetting(
+            ProducerConfig.LINGER_MS_CONFIG,
+            COMMIT_INTERVAL_MS,
+            "Nobody reads what is not committed, and a commit sends what is left: requests before it"
+                + " are left out."),
+        new KafkaSetting(
             StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
             transactionTimeout(settings),
             "A batch that waits for the registry, or for the processor, must not outlive its"
