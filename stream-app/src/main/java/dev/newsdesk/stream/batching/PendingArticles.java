@@ -53,7 +53,8 @@ final class PendingArticles {
   /** Removes the article that came first. */
   void removeFirst() {
     int slot = waiting.remove().key;
-    store.delete(slot);
+    // delete() would read and decode what was there.
+    store.put(slot, null);
     taken.clear(slot);
   }
 
