@@ -20,7 +20,7 @@ final class BacklogOptions {
 
   @Option(
       names = "--articles",
-      defaultValue = "240000",
+      defaultValue = "480000",
       description = "Test articles, repeated to this number; default: ${DEFAULT-VALUE}.")
   private int articles;
 

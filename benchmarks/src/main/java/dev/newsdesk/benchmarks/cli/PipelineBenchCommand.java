@@ -47,7 +47,7 @@ final class PipelineBenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--rounds",
-      defaultValue = "3",
+      defaultValue = "2",
       description = "How often each row is measured; default: ${DEFAULT-VALUE}.")
   private int rounds;
 
