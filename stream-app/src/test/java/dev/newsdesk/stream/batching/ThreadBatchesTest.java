@@ -92,6 +92,12 @@ class ThreadBatchesTest {
   }
 
   @Test
+  void manyAskForNoCommitOnceThatOfTheFewIsAskedFor() {
+    assertThat(batches.commitsAfter(true)).isTrue();
+    assertThat(batches.commitsAfter(false)).isFalse();
+  }
+
+  @Test
   void anArticleThatComesAfterwardsWaitsForItsOwnTime() {
     first.send("a");
     second.send("b");
