@@ -9,9 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -53,7 +51,6 @@ final class BatchingProcessor
   private final RegistryWatch registry;
   private final DeadLetterWatch deadLetterWatch;
   private final BatchListener listener;
-  private final Map<String, String> sinks = new HashMap<>();
   private @Nullable ArticleClassifier classifier;
   private @Nullable Cancellable punctuation;
   private @Nullable ProcessorContext<byte @Nullable [], byte @Nullable []> context;
@@ -169,7 +166,7 @@ final class BatchingProcessor
                   labelled.value().get(),
                   article.getTimestamp(),
                   PendingRecords.headers(article)),
-              sinks.computeIfAbsent(labelled.label(), topics::category));
+              topics.category(labelled.label()));
       deadLetterWatch.labelled(article);
       Instant appended = Instant.ofEpochMilli(article.getTimestamp());
       listener.labelled(labelled, atLeastZero(Duration.between(appended, now)));

@@ -7,7 +7,6 @@ import dev.newsdesk.schemas.AvroSerdes;
 import dev.newsdesk.schemas.RegistryErrors;
 import dev.newsdesk.stream.topics.Topics;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -21,7 +20,6 @@ public final class ArticleCodec implements AutoCloseable {
   private final Serializer<ClassifiedArticle> classified;
   private final Topics topics;
   private final int maxBytes;
-  private final Map<String, String> topicOf = new HashMap<>();
 
   /**
    * Makes the serdes.
@@ -81,8 +79,7 @@ public final class ArticleCodec implements AutoCloseable {
    * @throws RegistryUnavailableException when the registry does not answer
    */
   Bytes encode(ClassifiedArticle article) {
-    byte[] bytes =
-        serialize(topicOf.computeIfAbsent(article.getCategory(), topics::category), article);
+    byte[] bytes = serialize(topics.category(article.getCategory()), article);
     requireSize(bytes.length, "labelled article");
     return Bytes.wrap(bytes);
   }

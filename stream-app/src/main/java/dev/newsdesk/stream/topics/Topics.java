@@ -1,6 +1,7 @@
 package dev.newsdesk.stream.topics;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The names of the topics.
@@ -8,6 +9,10 @@ import java.util.Locale;
  * @param prefix what they all begin with, for example {@code news}
  */
 public record Topics(String prefix) {
+
+  // Compiled once: an article's topic is named twice on its way.
+  private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]+");
+  private static final Pattern AT_AN_END = Pattern.compile("^-|-$");
 
   /** What Kafka calls {@code message.max.bytes}: a mebibyte and the overhead of a batch. */
   private static final int KAFKA_DEFAULT_MAX_BYTES = 1_048_588;
@@ -44,7 +49,9 @@ public record Topics(String prefix) {
   /** Returns the topic of a category's articles: {@code Sci/Tech} gives {@code ….sci-tech}. */
   public String category(String label) {
     return categories()
-        + label.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        + AT_AN_END
+            .matcher(OTHERS.matcher(label.toLowerCase(Locale.ROOT)).replaceAll("-"))
+            .replaceAll("");
   }
 
   /** Returns what the topics of all categories, and no others, begin with. */
