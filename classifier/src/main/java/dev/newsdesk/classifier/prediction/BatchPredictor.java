@@ -60,8 +60,8 @@ public final class BatchPredictor implements AutoCloseable {
    */
   public List<Prediction> classify(List<String> texts) {
     long begun = System.nanoTime();
-    List<int[]> encoded = texts.stream().map(encoder::encode).toList();
-    List<Integer> lengths = encoded.stream().map(ids -> Math.min(ids.length, maxLength)).toList();
+    List<int[]> encoded = texts.stream().map(text -> encoder.encode(text, maxLength)).toList();
+    List<Integer> lengths = encoded.stream().map(ids -> ids.length).toList();
     long tokenized = System.nanoTime();
     Prediction[] predictions = new Prediction[texts.size()];
     long paddedTokens = 0;

@@ -1,5 +1,6 @@
 package dev.newsdesk.classifier.text;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Turns text into ids: begin, the words, end. Thread-safe. */
@@ -21,6 +22,18 @@ public final class TextEncoder {
   /** Returns the ids {@code [time]} of a text, not cut to any length; at least begin and end. */
   public int[] encode(String text) {
     return encode(tokenizer.tokenize(text));
+  }
+
+  /**
+   * Returns the first ids {@code [time]} of a text: what is left of {@link #encode(String)} after a
+   * cut, at the cost of what is left.
+   *
+   * @param maxLength where to cut, at least 1; a text that is cut has lost its end
+   */
+  public int[] encode(String text, int maxLength) {
+    List<String> tokens = tokenizer.tokenize(text, maxLength - 1);
+    int[] ids = encode(tokens);
+    return ids.length <= maxLength ? ids : Arrays.copyOf(ids, maxLength);
   }
 
   /** Returns the ids {@code [time]} of a tokenized text. */

@@ -2,7 +2,6 @@ package dev.newsdesk.classifier.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +12,8 @@ import java.util.regex.Pattern;
  *
  * <p>With the ASCII punctuation gone, what is left of NLTK's Treebank rules is splitting at white
  * space, standing typographic quotes alone, and taking contractions such as "cannot" and "gonna"
- * apart. Thread-safe.
+ * apart. Lower case is that of {@link String#toLowerCase}, made chunk by chunk, so that a long text
+ * costs no more than the words that are asked for. Thread-safe.
  *
  * @see <a href="https://www.nltk.org/_modules/nltk/tokenize/destructive.html">NLTKWordTokenizer</a>
  */
@@ -21,6 +21,14 @@ public final class WordTokenizer {
 
   /** The name under which a checkpoint refers to this tokenizer. */
   public static final String NAME = "nltk-words-without-punctuation";
+
+  /** Characters below this are ASCII. */
+  private static final char ASCII = 0x80;
+
+  /** The only character that becomes two in lower case. */
+  private static final char DOTTED_CAPITAL_I = '\u0130';
+
+  private static final String DOTTED_SMALL_I = "i\u0307";
 
   private static final String QUOTES = "«»“”„‘’";
 
@@ -47,25 +55,57 @@ public final class WordTokenizer {
    * @param text any text, with or without HTML residue
    */
   public List<String> tokenize(String text) {
-    String lowerCase = text.toLowerCase(Locale.ROOT);
-    List<String> tokens = new ArrayList<>();
-    StringBuilder word = new StringBuilder();
-    for (int i = 0; i < lowerCase.length(); i++) {
-      char c = lowerCase.charAt(i);
-      if (isWhitespace(c)) {
-        endWord(word, tokens);
-      } else if (QUOTES.indexOf(c) >= 0) {
-        endWord(word, tokens);
-        tokens.add(String.valueOf(c));
-      } else if (!isPunctuation(c)) {
-        word.append(c);
-      }
-    }
-    endWord(word, tokens);
-    return tokens;
+    return tokenize(text, Integer.MAX_VALUE);
   }
 
-  private static void endWord(StringBuilder characters, List<String> tokens) {
+  /**
+   * Returns the first words of a text, in order, and reads no further than they reach.
+   *
+   * @param text any text, with or without HTML residue
+   * @param most how many at most, at least 0
+   */
+  public List<String> tokenize(String text, int most) {
+    List<String> tokens = new ArrayList<>();
+    int start = 0;
+    while (start < text.length() && tokens.size() < most) {
+      int end = start;
+      while (end < text.length() && !isWhitespace(text.charAt(end))) {
+        end++;
+      }
+      splitChunk(text, start, end, tokens, most);
+      start = end + 1;
+    }
+    return tokens.size() <= most ? tokens : new ArrayList<>(tokens.subList(0, most));
+  }
+
+  /** Splits what stands between white space; stops soon after there are enough words. */
+  private static void splitChunk(String text, int start, int end, List<String> tokens, int most) {
+    StringBuilder word = new StringBuilder();
+    FinalSigma sigmas = null;
+    for (int i = start; i < end && tokens.size() < most; i++) {
+      char c = text.charAt(i);
+      if (c < ASCII) {
+        if (!isPunctuation(c)) {
+          word.append(c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c);
+        }
+      } else if (QUOTES.indexOf(c) >= 0) {
+        endWord(word, tokens, most);
+        tokens.add(String.valueOf(c));
+      } else if (c == DOTTED_CAPITAL_I) {
+        word.append(DOTTED_SMALL_I);
+      } else if (c == FinalSigma.CAPITAL) {
+        sigmas = sigmas == null ? new FinalSigma(text.substring(start, end)) : sigmas;
+        word.append(sigmas.isFinal(i - start) ? FinalSigma.FINAL : Character.toLowerCase(c));
+      } else {
+        int codePoint = text.codePointAt(i);
+        word.appendCodePoint(Character.toLowerCase(codePoint));
+        i += Character.charCount(codePoint) - 1;
+      }
+    }
+    endWord(word, tokens, most);
+  }
+
+  private static void endWord(StringBuilder characters, List<String> tokens, int most) {
     if (characters.isEmpty()) {
       return;
     }
@@ -77,7 +117,7 @@ public final class WordTokenizer {
     } else if (isPlain(word)) {
       tokens.add(word);
     } else {
-      splitEmbedded(word, tokens);
+      splitEmbedded(word, tokens, most);
     }
   }
 
@@ -93,10 +133,10 @@ public final class WordTokenizer {
     return true;
   }
 
-  private static void splitEmbedded(String word, List<String> tokens) {
+  private static void splitEmbedded(String word, List<String> tokens, int most) {
     int start = 0;
     Matcher matcher = EMBEDDED_CONTRACTION.matcher(word);
-    while (matcher.find()) {
+    while (tokens.size() < most && matcher.find()) {
       if (followsWordCharacter(word, matcher.start())) {
         continue;
       }
