@@ -104,7 +104,7 @@ final class BatchingProcessor
       return;
     }
     batch().add(article);
-    if (batch().count() >= policy.size()) {
+    if (policy.isFull(batch().count(), ofThisThread().bytes())) {
       List<PendingArticle> articles = batch().unclassified();
       batch().classified(registry.patiently(this, clock, () -> classifier().classify(articles)));
       flush();
@@ -118,7 +118,7 @@ final class BatchingProcessor
       return;
     }
     if (batch().classifiedCount() == 0
-        && policy.flushes(count, batch().oldest(), clock.instant())) {
+        && policy.flushes(count, ofThisThread().bytes(), batch().oldest(), clock.instant())) {
       classifyTogether();
     }
     if (batch().classifiedCount() > 0) {
@@ -130,9 +130,7 @@ final class BatchingProcessor
   private void classifyTogether() {
     // While the registry is away, an article that asks for it would hold up the others' partitions.
     List<PartitionBatch> together =
-        registry.cause().isPresent()
-            ? List.of(batch())
-            : ofThisThread().together(batch(), policy.size());
+        registry.cause().isPresent() ? List.of(batch()) : ofThisThread().together(batch(), policy);
     List<PendingArticle> articles =
         together.stream().flatMap(one -> one.unclassified().stream()).toList();
     registry

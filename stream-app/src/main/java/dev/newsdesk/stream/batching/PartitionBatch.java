@@ -32,6 +32,11 @@ final class PartitionBatch {
     return pending.count();
   }
 
+  /** Returns the serialized bytes of those that wait. */
+  long bytes() {
+    return pending.bytes();
+  }
+
   /** Returns when the first one arrived; some article must be waiting. */
   Instant oldest() {
     return pending.oldest();

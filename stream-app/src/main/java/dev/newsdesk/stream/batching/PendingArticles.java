@@ -1,6 +1,7 @@
 package dev.newsdesk.stream.batching;
 
 import dev.newsdesk.internal.PendingArticle;
+import dev.newsdesk.stream.classification.RecordSize;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,8 +24,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class PendingArticles {
 
   private final KeyValueStore<Integer, PendingArticle> store;
-  private final Deque<KeyValue<Integer, PendingArticle>> waiting = new ArrayDeque<>();
+  private final Deque<Slot> waiting = new ArrayDeque<>();
   private final BitSet taken = new BitSet();
+  private long bytes;
 
   /** Takes over what the store holds from before a restart. */
   PendingArticles(KeyValueStore<Integer, PendingArticle> store) {
@@ -35,33 +37,36 @@ final class PendingArticles {
     }
     // All of them are of one partition.
     restored.sort(Comparator.comparing(slot -> slot.value.getOffset()));
-    restored.forEach(this::hold);
+    restored.forEach(slot -> hold(slot.key, slot.value));
   }
 
   /** Adds an article in the first slot that is free. */
   void add(PendingArticle article) {
     int slot = taken.nextClearBit(0);
     store.put(slot, article);
-    hold(KeyValue.pair(slot, article));
+    hold(slot, article);
   }
 
-  private void hold(KeyValue<Integer, PendingArticle> slot) {
+  private void hold(int number, PendingArticle article) {
+    Slot slot = new Slot(number, article, RecordSize.bytes(article));
     waiting.add(slot);
-    taken.set(slot.key);
+    taken.set(number);
+    bytes += slot.bytes;
   }
 
   /** Removes the article that came first. */
   void removeFirst() {
-    int slot = waiting.remove().key;
+    Slot slot = waiting.remove();
     // delete() would read and decode what was there.
-    store.put(slot, null);
-    taken.clear(slot);
+    store.put(slot.number, null);
+    taken.clear(slot.number);
+    bytes -= slot.bytes;
   }
 
   /** Returns the articles in order of arrival. */
   List<PendingArticle> inOrder() {
     List<PendingArticle> articles = new ArrayList<>(waiting.size());
-    waiting.forEach(slot -> articles.add(slot.value));
+    waiting.forEach(slot -> articles.add(slot.article));
     return articles;
   }
 
@@ -70,8 +75,16 @@ final class PendingArticles {
     return waiting.size();
   }
 
+  /** Returns the serialized bytes of those that wait. */
+  long bytes() {
+    return bytes;
+  }
+
   /** Returns when the first one arrived; some article must be waiting. */
   Instant oldest() {
-    return waiting.element().value.getArrivedAt();
+    return waiting.element().article.getArrivedAt();
   }
+
+  /** An article and where the store has it. */
+  private record Slot(int number, PendingArticle article, long bytes) {}
 }

@@ -23,21 +23,32 @@ final class ThreadBatches {
     batches.remove(batch);
   }
 
+  /** Returns the serialized bytes of all articles that wait in the thread's partitions. */
+  long bytes() {
+    long bytes = 0;
+    for (PartitionBatch batch : batches) {
+      bytes += batch.bytes();
+    }
+    return bytes;
+  }
+
   /**
    * Returns which batches are to be classified at once: one that is due, and whole others that wait
-   * as long as all together are no more than a full batch.
-   *
-   * @param size articles of a full batch
+   * as long as all together are no more than a full batch, by count and by bytes.
    */
-  List<PartitionBatch> together(PartitionBatch due, int size) {
+  List<PartitionBatch> together(PartitionBatch due, FlushPolicy policy) {
     List<PartitionBatch> together = new ArrayList<>();
     together.add(due);
     int count = due.count();
+    long bytes = due.bytes();
     for (PartitionBatch other : batches) {
       boolean waits = other != due && other.count() > 0 && other.classifiedCount() == 0;
-      if (waits && count + other.count() <= size) {
+      if (waits
+          && count + other.count() <= policy.size()
+          && bytes + other.bytes() <= policy.maxBytes()) {
         together.add(other);
         count += other.count();
+        bytes += other.bytes();
       }
     }
     return together;

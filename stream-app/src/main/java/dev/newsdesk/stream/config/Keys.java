@@ -24,6 +24,7 @@ final class Keys {
   static final String THREADS = "threads";
   static final String STANDBY_REPLICAS = "standby.replicas";
   static final String BATCH_SIZE = "batch.size";
+  static final String BATCH_MAX_BYTES = "batch.max.bytes";
   static final String BATCH_LINGER = "batch.linger.ms";
   static final String BATCH_TOKEN_BUDGET = "batch.token.budget";
   static final String BATCH_ORDER = "batch.order";
@@ -177,6 +178,16 @@ final class Keys {
             Importance.MEDIUM,
             "Articles of a full batch. Small batches waste compute; large ones cost memory "
                 + "and make a crash repeat more work.")
+        .define(
+            BATCH_MAX_BYTES,
+            ConfigDef.Type.LONG,
+            8L * 1024 * 1024,
+            Range.between(1, 1_000_000_000),
+            Importance.LOW,
+            "Serialized bytes of a full batch, and of all articles that wait in a thread's"
+                + " partitions together; a single larger article is a batch of its own. While a"
+                + " batch is classified the heap holds it about eight times. A small value makes"
+                + " small batches of long articles; a large one exhausts the heap.")
         .define(
             BATCH_LINGER,
             ConfigDef.Type.LONG,

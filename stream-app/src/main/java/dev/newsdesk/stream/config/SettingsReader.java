@@ -111,7 +111,9 @@ public final class SettingsReader {
         config.getInt(Keys.THREADS),
         config.getInt(Keys.STANDBY_REPLICAS),
         new FlushPolicy(
-            config.getInt(Keys.BATCH_SIZE), Duration.ofMillis(config.getLong(Keys.BATCH_LINGER))),
+            config.getInt(Keys.BATCH_SIZE),
+            config.getLong(Keys.BATCH_MAX_BYTES),
+            Duration.ofMillis(config.getLong(Keys.BATCH_LINGER))),
         config.getInt(Keys.ARTICLE_MAX_BYTES),
         new DeadLetterLimit(
             config.getDouble(Keys.DEAD_LETTERS_LIMIT), config.getInt(Keys.DEAD_LETTERS_WINDOW)),

@@ -193,7 +193,7 @@ class BatchingProcessorTest {
             });
     BatchingProcessor processor =
         new BatchingProcessor(
-            new FlushPolicy(size, LINGER),
+            new FlushPolicy(size, 1_000_000, LINGER),
             this::classifier,
             ThreadBatches::new,
             TOPICS,

@@ -119,7 +119,7 @@ class NewsTopologyTest {
         new NewsTopology(
             Pipeline.TOPICS,
             FakeNetwork.LABELS,
-            new FlushPolicy(1, Pipeline.LINGER),
+            new FlushPolicy(1, 1_000_000, Pipeline.LINGER),
             () -> {
               throw new AssertionError();
             },

@@ -52,7 +52,7 @@ final class Pipeline implements AutoCloseable {
         new NewsTopology(
                 TOPICS,
                 FakeNetwork.LABELS,
-                new FlushPolicy(batchSize, LINGER),
+                new FlushPolicy(batchSize, 1_000_000, LINGER),
                 () ->
                     new ArticleClassifier(
                         new ArticleCodec(registry, TOPICS, MAX_BYTES),

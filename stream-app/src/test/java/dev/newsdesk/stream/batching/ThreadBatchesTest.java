@@ -40,6 +40,11 @@ class ThreadBatchesTest {
   private static final Duration LINGER = Duration.ofMillis(100);
   private static final int SIZE = 5;
 
+  /** Two articles of half as much are a full batch. */
+  private static final int MAX_BYTES = 400;
+
+  private static final FlushPolicy POLICY = new FlushPolicy(SIZE, MAX_BYTES, LINGER);
+
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-27T12:00:00Z"));
   private final FakeRegistry registry = new FakeRegistry();
   private final RegistryWatch watch = new RegistryWatch(pause -> {});
@@ -161,20 +166,23 @@ class ThreadBatchesTest {
   void noMoreThanAFullBatchIsTakenAtOnceUnlessOneAloneIsMore(
       @ForAll @Size(min = 1, max = 8) List<@IntRange(max = 12) Integer> counts,
       @ForAll @IntRange(max = 7) int dueNumber,
-      @ForAll @IntRange(min = 1, max = 12) int size) {
+      @ForAll @IntRange(min = 1, max = 12) int size,
+      @ForAll @IntRange(min = 1, max = 12) int maxBytes) {
     ThreadBatches some = new ThreadBatches();
     List<PartitionBatch> all = counts.stream().map(ThreadBatchesTest::waiting).toList();
     all.forEach(some::add);
     PartitionBatch due = all.get(dueNumber % all.size());
-    List<PartitionBatch> together = some.together(due, size);
+    List<PartitionBatch> together = some.together(due, new FlushPolicy(size, maxBytes, LINGER));
     int taken = together.stream().mapToInt(PartitionBatch::count).sum();
     assertThat(together).startsWith(due).doesNotHaveDuplicates().isSubsetOf(all);
     assertThat(together.subList(1, together.size())).allMatch(batch -> batch.count() > 0);
-    assertThat(taken).isLessThanOrEqualTo(Math.max(size, due.count()));
+    // Each article of this test has one byte.
+    int most = Math.min(size, maxBytes);
+    assertThat(taken).isLessThanOrEqualTo(Math.max(most, due.count()));
     assertThat(all)
         .filteredOn(batch -> batch.count() > 0 && !together.contains(batch))
         .as("those left out do not fit")
-        .allMatch(batch -> taken + batch.count() > size);
+        .allMatch(batch -> taken + batch.count() > most);
   }
 
   @Test
@@ -182,12 +190,26 @@ class ThreadBatchesTest {
     PartitionBatch due = waiting(1);
     PartitionBatch other = waiting(1);
     batches.add(other);
-    assertThat(batches.together(due, 10)).containsExactly(due, other);
+    assertThat(batches.together(due, POLICY)).containsExactly(due, other);
     other.classified(
         Collections.nCopies(
             1, new Outcome.Labelled("id", "World", 1, "", Bytes.wrap(new byte[0]))));
-    assertThat(batches.together(due, 10)).containsExactly(due);
+    assertThat(batches.together(due, POLICY)).containsExactly(due);
     assertThat(batches.commitsAfter(true)).isFalse();
+  }
+
+  @Test
+  void articlesOfTooManyBytesLeaveBeforeTheyAreManyInWhateverPartitionsTheyWait() {
+    String half = "x".repeat(MAX_BYTES / 5);
+    first.send("a" + half);
+    assertThat(first.forwarded()).isEmpty();
+    second.send("b" + half);
+    assertThat(second.forwarded()).containsExactly("b" + half);
+    assertThat(first.forwarded()).as("the thread holds no more than a batch").isEmpty();
+    clock.advance(LINGER);
+    first.punctuate();
+    assertThat(first.forwarded()).containsExactly("a" + half);
+    assertThat(batches.bytes()).isZero();
   }
 
   /** As the network sees articles without a description. */
@@ -224,7 +246,7 @@ class ThreadBatchesTest {
           };
       processor =
           new BatchingProcessor(
-              new FlushPolicy(SIZE, LINGER),
+              POLICY,
               classifier,
               () -> batches,
               TOPICS,

@@ -142,6 +142,13 @@ class KeysTest {
             "100001",
             "Value must be no more than 100000"),
         new Setting(
+            "batch.max.bytes",
+            "1000",
+            settings -> settings.policy().maxBytes(),
+            1000L,
+            "0",
+            "Value must be at least 1"),
+        new Setting(
             "batch.linger.ms",
             "0",
             settings -> settings.policy().linger(),

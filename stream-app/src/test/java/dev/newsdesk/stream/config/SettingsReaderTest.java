@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,13 +61,9 @@ class SettingsReaderTest {
   void anUnknownSettingIsRefusedByName() {
     assertRefused(with("batchsize", "3"))
         .hasMessage(
-            "Unknown setting 'batchsize': known are [accuracy.enabled,"
-                + " accuracy.label.wait.ms, accuracy.window.ms, application.id, article.max.bytes,"
-                + " batch.linger.ms, batch.order, batch.size, batch.token.budget,"
-                + " bootstrap.servers, checkpoint, dead.letters.limit, dead.letters.window, device,"
-                + " http.address, schema.registry.url, standby.replicas, startup.timeout.ms,"
-                + " threads, topic.partitions, topic.prefix], and anything under kafka. and"
-                + " registry.");
+            "Unknown setting 'batchsize': known are "
+                + new TreeSet<>(Keys.DEFINITION.names())
+                + ", and anything under kafka. and registry.");
   }
 
   @Test
