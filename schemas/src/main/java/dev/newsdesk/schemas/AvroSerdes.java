@@ -2,9 +2,6 @@ package dev.newsdesk.schemas;
 
 import dev.newsdesk.internal.PendingArticle;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientConfig;
-import io.confluent.kafka.serializers.KafkaAvroDeserializer;
-import io.confluent.kafka.serializers.KafkaAvroDeserializerConfig;
-import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializerConfig;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +12,8 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Makes serdes for the values of Newsdesk's topics from Confluent's own serializers.
+ * Makes serdes for the values of Newsdesk's topics, each with a connection to the registry of its
+ * own; {@link SchemaRegistry} makes some that share one.
  *
  * <p>The configuration is Confluent's: {@code schema.registry.url} (required; {@code mock://scope}
  * in tests), {@code basic.auth.*}, {@code schema.registry.ssl.*}, {@code auto.register.schemas}
@@ -53,9 +51,8 @@ public final class AvroSerdes {
    */
   public static <T extends SpecificRecord> Serializer<T> serializer(
       Class<T> type, Map<String, ?> config) {
-    var delegate = new KafkaAvroSerializer();
-    delegate.configure(withDefaults(config), false);
-    return new TypedSerializer<>(type, delegate);
+    var registry = SchemaRegistry.connectPatiently(config);
+    return registry.serializer(type, registry::close);
   }
 
   /**
@@ -65,13 +62,8 @@ public final class AvroSerdes {
    */
   public static <T extends SpecificRecord> Deserializer<T> deserializer(
       Class<T> type, Map<String, ?> config) {
-    var properties = withDefaults(config);
-    properties.put(KafkaAvroDeserializerConfig.SPECIFIC_AVRO_READER_CONFIG, true);
-    // Without it the record's own schema would choose the class, among all those on the class path.
-    properties.put(KafkaAvroDeserializerConfig.SPECIFIC_AVRO_VALUE_TYPE_CONFIG, type);
-    var delegate = new KafkaAvroDeserializer();
-    delegate.configure(properties, false);
-    return new TypedDeserializer<>(type, delegate);
+    var registry = SchemaRegistry.connectPatiently(config);
+    return registry.deserializer(type, registry::close);
   }
 
   /** Both of the above. */

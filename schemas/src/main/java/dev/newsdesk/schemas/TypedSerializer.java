@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class TypedSerializer<T extends SpecificRecord> implements Serializer<T> {
   private final Class<T> type;
   private final KafkaAvroSerializer delegate;
+  private final Runnable onClose;
 
-  TypedSerializer(Class<T> type, KafkaAvroSerializer delegate) {
+  /** Never closes the delegate, which would close the client that it shares. */
+  TypedSerializer(Class<T> type, KafkaAvroSerializer delegate, Runnable onClose) {
     this.type = type;
     this.delegate = delegate;
+    this.onClose = onClose;
   }
 
   @Override
@@ -31,7 +34,7 @@ final class TypedSerializer<T extends SpecificRecord> implements Serializer<T> {
 
   @Override
   public void close() {
-    delegate.close();
+    onClose.run();
   }
 
   /**

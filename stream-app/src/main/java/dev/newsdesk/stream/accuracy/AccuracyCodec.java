@@ -3,10 +3,9 @@ package dev.newsdesk.stream.accuracy;
 import dev.newsdesk.AccuracyReport;
 import dev.newsdesk.ArticleLabel;
 import dev.newsdesk.internal.Prediction;
-import dev.newsdesk.schemas.AvroSerdes;
 import dev.newsdesk.schemas.RegistryErrors;
+import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.classification.RegistryUnavailableException;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -23,11 +22,11 @@ final class AccuracyCodec implements AutoCloseable {
   private final Deserializer<Prediction> predictions;
   private final Serializer<AccuracyReport> reports;
 
-  /** Makes the serdes from Confluent's settings, {@code schema.registry.url} among them. */
-  AccuracyCodec(Map<String, ?> registry) {
-    labels = AvroSerdes.deserializer(ArticleLabel.class, registry);
-    predictions = AvroSerdes.deserializer(Prediction.class, registry);
-    reports = AvroSerdes.serializer(AccuracyReport.class, registry);
+  /** Makes the serdes; the registry stays open when this is closed. */
+  AccuracyCodec(SchemaRegistry registry) {
+    labels = registry.deserializer(ArticleLabel.class);
+    predictions = registry.deserializer(Prediction.class);
+    reports = registry.serializer(AccuracyReport.class);
   }
 
   /**

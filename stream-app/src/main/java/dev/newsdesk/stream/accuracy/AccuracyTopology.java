@@ -1,5 +1,6 @@
 package dev.newsdesk.stream.accuracy;
 
+import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.topics.Topics;
 import java.time.Clock;
@@ -33,7 +34,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param labels the categories
  * @param labelWait how long a label and a prediction wait for each other
  * @param window over which accuracy is reported beside that of all time
- * @param registrySettings Confluent's settings
+ * @param schemas where schemas are looked up; stays open
  * @param clock tells how long the registry has been waited for
  * @param registry is told when labels or reports wait for the registry
  * @param listener is told what becomes of labels and predictions
@@ -43,7 +44,7 @@ public record AccuracyTopology(
     List<String> labels,
     Duration labelWait,
     Duration window,
-    Map<String, String> registrySettings,
+    SchemaRegistry schemas,
     Clock clock,
     RegistryWatch registry,
     AccuracyListener listener) {
@@ -59,10 +60,9 @@ public record AccuracyTopology(
   private static final String HANDED_ON = "confusions-of-partitions";
   private static final String SUM = "sum-confusions";
 
-  /** Copies the collections. */
+  /** Copies the collection. */
   public AccuracyTopology {
     labels = List.copyOf(labels);
-    registrySettings = Map.copyOf(registrySettings);
   }
 
   /** Builds the topology, to which others may be added, and touches nothing else. */
@@ -93,7 +93,7 @@ public record AccuracyTopology(
   }
 
   private AccuracyCodec codec() {
-    return new AccuracyCodec(registrySettings);
+    return new AccuracyCodec(schemas);
   }
 
   /** Makes the processors that join, and their stores. */

@@ -1,6 +1,7 @@
 package dev.newsdesk.stream.app;
 
 import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
+import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.accuracy.AccuracyTopology;
 import dev.newsdesk.stream.batching.BatchListener;
 import dev.newsdesk.stream.batching.NewsTopology;
@@ -20,9 +21,14 @@ import org.apache.kafka.streams.Topology;
  *
  * @param settings everything that can be set
  * @param predictors what is served
+ * @param schemas where schemas are looked up; stays open
  * @param registry is told when somebody waits for the registry
  */
-record AppTopology(StreamSettings settings, Predictors predictors, RegistryWatch registry) {
+record AppTopology(
+    StreamSettings settings,
+    Predictors predictors,
+    SchemaRegistry schemas,
+    RegistryWatch registry) {
 
   /**
    * Builds it.
@@ -43,7 +49,7 @@ record AppTopology(StreamSettings settings, Predictors predictors, RegistryWatch
             checkpoint.labels(),
             settings.accuracy().labelWait(),
             settings.accuracy().window(),
-            settings.registry(),
+            schemas,
             Clock.systemUTC(),
             registry,
             new AccuracyMetrics(collectors, checkpoint.id(), checkpoint.labels()))
@@ -59,8 +65,7 @@ record AppTopology(StreamSettings settings, Predictors predictors, RegistryWatch
         settings.policy(),
         () ->
             new ArticleClassifier(
-                new ArticleCodec(
-                    settings.registry(), settings.topics(), settings.articleMaxBytes()),
+                new ArticleCodec(schemas, settings.topics(), settings.articleMaxBytes()),
                 predictors.ofThisThread(metrics),
                 checkpoint.id(),
                 clock),

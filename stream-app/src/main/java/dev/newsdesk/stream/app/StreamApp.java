@@ -1,6 +1,7 @@
 package dev.newsdesk.stream.app;
 
 import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
+import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.client.ClientSettings;
 import dev.newsdesk.stream.config.StreamSettings;
@@ -52,6 +53,7 @@ public final class StreamApp implements AutoCloseable {
   private final Predictors predictors;
   private final StateFolder folder;
   private final ReportedAccuracy accuracy;
+  private final SchemaRegistry schemas;
   private final KafkaStreams streams;
 
   private StreamApp(
@@ -61,6 +63,7 @@ public final class StreamApp implements AutoCloseable {
       Predictors predictors,
       StateFolder folder,
       ReportedAccuracy accuracy,
+      SchemaRegistry schemas,
       KafkaStreams streams) {
     this.settings = settings;
     this.state = state;
@@ -68,6 +71,7 @@ public final class StreamApp implements AutoCloseable {
     this.predictors = predictors;
     this.folder = folder;
     this.accuracy = accuracy;
+    this.schemas = schemas;
     this.streams = streams;
   }
 
@@ -88,16 +92,21 @@ public final class StreamApp implements AutoCloseable {
     HttpEndpoints http = listen(settings.http(), state, metrics, page);
     Predictors predictors = null;
     StateFolder folder = null;
+    SchemaRegistry schemas = null;
     StreamApp app = null;
     try {
       folder = StateFolder.claim(settings.streamsProperties(), settings.applicationId());
       predictors = new Predictors(settings.inference());
-      app = begun(settings, state, registry, http, page, metrics, predictors, folder);
+      schemas = schemas(settings);
+      app = begun(settings, state, registry, http, page, metrics, predictors, folder, schemas);
       return app;
     } finally {
       // Whatever it was, an Error too: the server's thread would keep the process from ending.
       if (app == null) {
         http.close();
+        if (schemas != null) {
+          schemas.close();
+        }
         if (predictors != null) {
           predictors.close();
         }
@@ -105,6 +114,18 @@ public final class StreamApp implements AutoCloseable {
           folder.close();
         }
       }
+    }
+  }
+
+  private static SchemaRegistry schemas(StreamSettings settings) {
+    try {
+      return SchemaRegistry.connect(settings.registry());
+    } catch (KafkaException e) {
+      throw new StartupException(
+          "The schema registry's client refuses its settings ("
+              + StartupException.rootMessage(e)
+              + "): correct what is under registry.",
+          e);
     }
   }
 
@@ -146,7 +167,8 @@ public final class StreamApp implements AutoCloseable {
       LivePage page,
       CollectorRegistry collectors,
       Predictors predictors,
-      StateFolder folder) {
+      StateFolder folder,
+      SchemaRegistry schemas) {
     state.starting("the model is being warmed up.");
     WarmUp warmUp = new WarmUp(settings);
     for (int i = 0; i < predictors.devices().size(); i++) {
@@ -164,7 +186,7 @@ public final class StreamApp implements AutoCloseable {
     try {
       KafkaStreams streams =
           new KafkaStreams(
-              new AppTopology(settings, predictors, registry)
+              new AppTopology(settings, predictors, schemas, registry)
                   .build(metrics, page.listener(), collectors),
               properties);
       Topics topics = settings.topics();
@@ -174,7 +196,8 @@ public final class StreamApp implements AutoCloseable {
       if (settings.accuracy().enabled()) {
         page.accuracy(accuracy);
       }
-      StreamApp app = new StreamApp(settings, state, http, predictors, folder, accuracy, streams);
+      StreamApp app =
+          new StreamApp(settings, state, http, predictors, folder, accuracy, schemas, streams);
       app.begin();
       return app;
     } catch (KafkaException e) {
@@ -259,6 +282,7 @@ public final class StreamApp implements AutoCloseable {
       LOG.atWarn().log("The stream threads did not stop in time");
       return;
     }
+    schemas.close();
     predictors.close();
     folder.close();
   }

@@ -3,11 +3,10 @@ package dev.newsdesk.stream.classification;
 import dev.newsdesk.Article;
 import dev.newsdesk.ClassifiedArticle;
 import dev.newsdesk.internal.PendingArticle;
-import dev.newsdesk.schemas.AvroSerdes;
 import dev.newsdesk.schemas.RegistryErrors;
+import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.topics.Topics;
 import java.nio.ByteBuffer;
-import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -24,12 +23,12 @@ public final class ArticleCodec implements AutoCloseable {
   /**
    * Makes the serdes.
    *
-   * @param registry Confluent's settings, {@code schema.registry.url} among them
+   * @param registry stays open when this is closed
    * @param maxBytes upper bound for an incoming value and for a labelled one
    */
-  public ArticleCodec(Map<String, ?> registry, Topics topics, int maxBytes) {
-    this.articles = AvroSerdes.deserializer(Article.class, registry);
-    this.classified = AvroSerdes.serializer(ClassifiedArticle.class, registry);
+  public ArticleCodec(SchemaRegistry registry, Topics topics, int maxBytes) {
+    this.articles = registry.deserializer(Article.class);
+    this.classified = registry.serializer(ClassifiedArticle.class);
     this.topics = topics;
     this.maxBytes = maxBytes;
   }

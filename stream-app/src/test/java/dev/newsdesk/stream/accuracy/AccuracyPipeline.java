@@ -4,6 +4,7 @@ import dev.newsdesk.AccuracyReport;
 import dev.newsdesk.ArticleLabel;
 import dev.newsdesk.ClassifiedArticle;
 import dev.newsdesk.schemas.AvroSerdes;
+import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.Articles;
 import dev.newsdesk.stream.MutableClock;
 import dev.newsdesk.stream.batching.RegistryWatch;
@@ -39,6 +40,7 @@ final class AccuracyPipeline implements AutoCloseable {
   final RegistryWatch registry = new RegistryWatch(clock::advance);
   final TopologyTestDriver driver;
   private final Map<String, String> registrySettings;
+  private final SchemaRegistry schemas;
 
   AccuracyPipeline() {
     this(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
@@ -46,6 +48,7 @@ final class AccuracyPipeline implements AutoCloseable {
 
   AccuracyPipeline(Map<String, String> registrySettings) {
     this.registrySettings = registrySettings;
+    schemas = SchemaRegistry.connect(registrySettings);
     Map<String, String> settings = new HashMap<>();
     settings.put("schema.registry.url", "http://localhost:1");
     settings.put("application.id", "app-" + UUID.randomUUID());
@@ -54,14 +57,7 @@ final class AccuracyPipeline implements AutoCloseable {
     driver =
         new TopologyTestDriver(
             new AccuracyTopology(
-                    TOPICS,
-                    LABELS,
-                    WAIT,
-                    Duration.ofMinutes(1),
-                    registrySettings,
-                    clock,
-                    registry,
-                    listener)
+                    TOPICS, LABELS, WAIT, Duration.ofMinutes(1), schemas, clock, registry, listener)
                 .build(),
             new SettingsReader(Map.of()).read(settings).streamsProperties(),
             NOON);
@@ -131,5 +127,6 @@ final class AccuracyPipeline implements AutoCloseable {
   @Override
   public void close() {
     driver.close();
+    schemas.close();
   }
 }

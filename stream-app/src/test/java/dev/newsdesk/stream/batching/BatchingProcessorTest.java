@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.newsdesk.internal.PendingArticle;
+import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.Articles;
 import dev.newsdesk.stream.FakeNetwork;
 import dev.newsdesk.stream.FakeRegistry;
@@ -214,7 +215,7 @@ class BatchingProcessorTest {
   private ArticleClassifier classifier() {
     networks.add(new FakeNetwork());
     return new ArticleClassifier(
-        new ArticleCodec(registry.settings(), TOPICS, 1_000),
+        new ArticleCodec(SchemaRegistry.connect(registry.settings()), TOPICS, 1_000),
         networks.get(networks.size() - 1),
         "checkpoint-1",
         clock);

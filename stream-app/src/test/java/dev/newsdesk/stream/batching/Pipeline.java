@@ -3,6 +3,7 @@ package dev.newsdesk.stream.batching;
 import dev.newsdesk.Article;
 import dev.newsdesk.ClassifiedArticle;
 import dev.newsdesk.schemas.AvroSerdes;
+import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.Articles;
 import dev.newsdesk.stream.FakeNetwork;
 import dev.newsdesk.stream.MutableClock;
@@ -40,6 +41,7 @@ final class Pipeline implements AutoCloseable {
   final RecordingListener listener = new RecordingListener();
   final Map<String, String> registry = Map.of("schema.registry.url", "mock://" + UUID.randomUUID());
   final TopologyTestDriver driver;
+  private final SchemaRegistry schemas = SchemaRegistry.connect(registry);
   private final MutableClock clock = new MutableClock(NOON);
   private final TestInputTopic<byte[], byte[]> input;
 
@@ -55,7 +57,7 @@ final class Pipeline implements AutoCloseable {
                 new FlushPolicy(batchSize, 1_000_000, LINGER),
                 () ->
                     new ArticleClassifier(
-                        new ArticleCodec(registry, TOPICS, MAX_BYTES),
+                        new ArticleCodec(schemas, TOPICS, MAX_BYTES),
                         network,
                         "checkpoint-1",
                         clock),
@@ -123,5 +125,6 @@ final class Pipeline implements AutoCloseable {
   @Override
   public void close() {
     driver.close();
+    schemas.close();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.newsdesk.classifier.text.TextEncoder;
 import dev.newsdesk.internal.PendingArticle;
+import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.Articles;
 import dev.newsdesk.stream.FakeNetwork;
 import dev.newsdesk.stream.FakeRegistry;
@@ -239,7 +240,7 @@ class ThreadBatchesTest {
           () -> {
             network = new FakeNetwork();
             return new ArticleClassifier(
-                new ArticleCodec(registry.settings(), TOPICS, 1_000),
+                new ArticleCodec(SchemaRegistry.connect(registry.settings()), TOPICS, 1_000),
                 network,
                 "checkpoint-1",
                 clock);

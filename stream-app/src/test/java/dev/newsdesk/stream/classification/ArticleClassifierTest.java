@@ -9,6 +9,7 @@ import dev.newsdesk.classifier.prediction.Prediction;
 import dev.newsdesk.classifier.prediction.PredictionException;
 import dev.newsdesk.internal.PendingArticle;
 import dev.newsdesk.schemas.AvroSerdes;
+import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.Articles;
 import dev.newsdesk.stream.FakeNetwork;
 import dev.newsdesk.stream.MutableClock;
@@ -151,7 +152,10 @@ class ArticleClassifierTest {
 
   private ArticleClassifier classifier(ArticleClassifier.Network with) {
     return new ArticleClassifier(
-        new ArticleCodec(REGISTRY, TOPICS, 10_000), with, "checkpoint-1", clock);
+        new ArticleCodec(SchemaRegistry.connect(REGISTRY), TOPICS, 10_000),
+        with,
+        "checkpoint-1",
+        clock);
   }
 
   private static PendingArticle pending(long offset, String title) {

@@ -7,6 +7,7 @@ import dev.newsdesk.Article;
 import dev.newsdesk.ClassifiedArticle;
 import dev.newsdesk.internal.PendingArticle;
 import dev.newsdesk.schemas.AvroSerdes;
+import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.Articles;
 import dev.newsdesk.stream.FakeRegistry;
 import dev.newsdesk.stream.topics.Topics;
@@ -26,7 +27,7 @@ class ArticleCodecTest {
 
   private final FakeRegistry registry = new FakeRegistry();
   private final ArticleCodec codec =
-      new ArticleCodec(registry.settings(), new Topics("news"), MAX_BYTES);
+      new ArticleCodec(SchemaRegistry.connect(registry.settings()), new Topics("news"), MAX_BYTES);
 
   @AfterEach
   void close() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.newsdesk.schemas.RegistryProbe;
+import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.ClosedPort;
 import dev.newsdesk.stream.classification.ArticleCodec;
 import java.io.ByteArrayOutputStream;
@@ -60,7 +61,9 @@ class SecretsTest {
     StreamsConfig streams = new StreamsConfig(settings.streamsProperties());
     var unused = List.of(producer(streams), consumer(streams));
     Admin.create(settings.adminProperties()).close(Duration.ZERO);
-    new ArticleCodec(settings.registry(), settings.topics(), settings.articleMaxBytes()).close();
+    SchemaRegistry schemas = SchemaRegistry.connect(settings.registry());
+    new ArticleCodec(schemas, settings.topics(), settings.articleMaxBytes()).close();
+    schemas.close();
     Throwable refusal = catchThrowable(() -> RegistryProbe.check(settings.registry()));
 
     assertThat(refusal).isInstanceOf(IOException.class);
