@@ -22,14 +22,12 @@ public final class WireFormat {
               .formatted(data.length, PREFIX_BYTES));
     }
     if (data[0] != 0) {
-      throw new SerializationException(
-          "Not in Confluent's wire format: the magic byte is %d, not 0.".formatted(data[0]));
+      throw new SerializationException("The magic byte is %d, not 0.".formatted(data[0]));
     }
     int id = ByteBuffer.wrap(data).getInt(1);
     if (id <= 0) {
       // No registry gives such ids: without this, a garbled record would wait for one.
-      throw new SerializationException(
-          "Not in Confluent's wire format: %d is no schema id.".formatted(id));
+      throw new SerializationException("%d is no schema id.".formatted(id));
     }
     return id;
   }

@@ -87,8 +87,8 @@ class ArticleCodecTest {
   void theRefusalIsOneSentence() {
     assertRejected(pending(new byte[] {9, 9, 9, 9, 9, 9}), RejectionCause.UNDECODABLE)
         .hasMessage(
-            "The value is no Article in Confluent's wire format (Unknown magic byte!): send it"
-                + " with Confluent's Avro serializer.");
+            "The value is no Article in Confluent's wire format (The magic byte is 9, not 0):"
+                + " send it with Confluent's Avro serializer.");
     assertRejected(pending(null), RejectionCause.EMPTY)
         .hasMessage("The record has no value: send an Article.");
     assertRejected(
