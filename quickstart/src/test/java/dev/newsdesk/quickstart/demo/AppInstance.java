@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -19,11 +20,23 @@ final class AppInstance implements AutoCloseable {
 
   private final Path config;
   private final Path log;
+  private final List<String> jvmOptions;
   private Process process;
   private int logStart;
 
   /** Starts an instance with a folder of its own for configuration, state and log. */
   AppInstance(Path directory, Map<String, String> settings) throws IOException {
+    this(directory, settings, List.of());
+  }
+
+  /**
+   * Starts an instance with options of the JVM.
+   *
+   * @param jvmOptions as an image has them
+   */
+  AppInstance(Path directory, Map<String, String> settings, List<String> jvmOptions)
+      throws IOException {
+    this.jvmOptions = List.copyOf(jvmOptions);
     Files.createDirectories(directory);
     config = directory.resolve("app.properties");
     log = directory.resolve("app.log");
@@ -37,16 +50,14 @@ final class AppInstance implements AutoCloseable {
   }
 
   private Process launch() throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            // Less about a broker that is away, so that the last lines say what matters.
-            "-Dlogback.configurationFile=logback-test.xml",
-            "-cp",
-            System.getProperty("java.class.path"),
-            StreamMain.class.getName(),
-            "stream",
-            "--config",
-            config.toString())
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
+    // Less about a broker that is away, so that the last lines say what matters.
+    command.add("-Dlogback.configurationFile=logback-test.xml");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(StreamMain.class.getName(), "stream", "--config", config.toString()));
+    return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
         .start();
@@ -68,6 +79,15 @@ final class AppInstance implements AutoCloseable {
   boolean isRunning() {
     // With the quotes of a key's value, for there is NOT_RUNNING, too.
     return logLines().stream().skip(logStart).anyMatch(line -> line.contains("\"RUNNING\""));
+  }
+
+  /** Returns the most memory that it has had resident, in bytes, heap and native; Linux only. */
+  long peakResidentBytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Fails when the process ended by itself. */

@@ -17,12 +17,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TransactionState;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,44 +140,6 @@ class ExactlyOnceIT {
   }
 
   @Test
-  void survivesARegistryThatIsAwayWhileOtherBatchesAreUncommitted() throws Exception {
-    try (RegistryProxy proxy = new RegistryProxy(registry.url());
-        Feed feed = new Feed(client("outage"))) {
-      Map<String, String> settings = settings("outage");
-      settings.put("schema.registry.url", proxy.url());
-      settings.put("topic.partitions", "1");
-      settings.put("threads", "1");
-      // Whatever the app commits in the meantime is not by the clock.
-      settings.put("kafka.commit.interval.ms", "15000");
-      settings.put("kafka.transaction.timeout.ms", "30000");
-      try (StreamApp app = StreamApp.start(new SettingsReader(Map.of()).read(settings));
-          ArrivalReader reader = feed.reader()) {
-        for (int i = 0; i < 64; i++) {
-          String id = "business-" + i;
-          feed.send(id, feed.serialize(id, "Oil prices rise", "Crude futures rose; shares fell."));
-        }
-        await().atMost(PATIENCE).until(() -> written("outage.category.business") >= 64);
-        proxy.away(true);
-        // A category that has had no article yet, so that its schema must be registered.
-        for (int i = 0; i < 64; i++) {
-          String id = "sports-" + i;
-          feed.send(id, feed.serialize(id, "Striker scores twice", "The team won the cup final."));
-        }
-        // More attempts than one wait for the registry has: the task has started afresh.
-        await().atMost(PATIENCE).until(() -> proxy.refused() > 40);
-        await()
-            .atMost(PATIENCE)
-            .until(() -> app.health().explanation().startsWith("The schema registry does not"));
-        assertThat(app.health().ready()).isFalse();
-        proxy.away(false);
-
-        awaitAll(feed, reader);
-        assertThat(app.failure()).isEmpty();
-      }
-    }
-  }
-
-  @Test
   void survivesRebalances() {
     SettingsReader settings = new SettingsReader(Map.of());
     Map<String, String> elsewhere = settings("rebalance");
@@ -265,19 +224,6 @@ class ExactlyOnceIT {
     await().atMost(PATIENCE).until(() -> feed.takeIn(reader));
     await().during(SETTLING).atMost(SETTLING.multipliedBy(3)).until(() -> feed.takeIn(reader));
     assertThat(feed.faults()).isEmpty();
-  }
-
-  private static long written(String topic) {
-    TopicPartition partition = new TopicPartition(topic, 0);
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.bootstrapServers()))) {
-      return admin
-          .listOffsets(Map.of(partition, OffsetSpec.latest()))
-          .partitionResult(partition)
-          .get()
-          .offset();
-    } catch (ExecutionException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Settings of an app with topics of its own. */

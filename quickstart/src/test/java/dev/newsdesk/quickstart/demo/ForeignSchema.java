@@ -22,7 +22,13 @@ final class ForeignSchema {
 
   /** Registers it, if it is not yet, and returns its id. */
   static int register(String registryUrl, String subject) {
-    String body = "{\"schema\": \"" + SCHEMA.replace("'", "\\\"") + "\"}";
+    return register(registryUrl, subject, SCHEMA.replace("'", "\""));
+  }
+
+  /** Registers a schema, if it is not yet, and returns its id. */
+  static int register(String registryUrl, String subject, String schema) {
+    String escaped = schema.replace("\\", "\\\\").replace("\"", "\\\"");
+    String body = "{\"schema\": \"" + escaped + "\"}";
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(registryUrl + "/subjects/" + subject + "/versions"))
             .header("Content-Type", "application/vnd.schemaregistry.v1+json")

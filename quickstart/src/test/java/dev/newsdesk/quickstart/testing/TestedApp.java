@@ -26,6 +26,8 @@ public record TestedApp(String name, String bootstrapServers, String registryUrl
     settings.put("batch.size", "64");
     settings.put("http.address", "127.0.0.1:0");
     settings.put("checkpoint", System.getProperty("newsdesk.checkpoint"));
+    // Poison names schemas that nobody has.
+    settings.put("schema.wait.ms", "500");
     // A killed instance is missed only when its session ends.
     settings.put("kafka.session.timeout.ms", "6000");
     return settings;

@@ -2,6 +2,8 @@ package dev.newsdesk.stream.app;
 
 import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.http.Health;
+import dev.newsdesk.stream.intake.SchemaResolver;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,6 +18,7 @@ final class AppState {
   private final AtomicReference<String> starting =
       new AtomicReference<>("the model is being loaded.");
   private final AtomicReference<KafkaStreams.@Nullable State> streams = new AtomicReference<>();
+  private final AtomicReference<@Nullable SchemaResolver> schemas = new AtomicReference<>();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -27,6 +30,11 @@ final class AppState {
   /** Says in one sentence what the start is at. */
   void starting(String sentence) {
     starting.set(sentence);
+  }
+
+  /** Says from now on, too, which schemas records wait for. */
+  void resolving(SchemaResolver resolver) {
+    schemas.set(resolver);
   }
 
   /** Takes over a state of Kafka Streams. */
@@ -64,10 +72,9 @@ final class AppState {
     }
     return switch (state) {
       case RUNNING ->
-          registry
-              .cause()
+          cause()
               .map(sentence -> new Health(true, false, sentence))
-              .orElseGet(() -> new Health(true, true, "Running."));
+              .orElseGet(() -> new Health(true, true, "Running." + held()));
       case CREATED -> new Health(true, false, "Starting: the partitions are about to be taken.");
       case REBALANCING ->
           new Health(true, false, "Rebalancing: partitions are being taken or restored.");
@@ -75,6 +82,22 @@ final class AppState {
       case NOT_RUNNING -> new Health(false, false, "Stopped.");
       case PENDING_ERROR, ERROR -> new Health(false, false, "The app failed: see its log.");
     };
+  }
+
+  private Optional<String> cause() {
+    SchemaResolver resolver = schemas.get();
+    return resolver == null ? registry.cause() : resolver.cause().or(registry::cause);
+  }
+
+  /** Partitions that wait for a schema of their own are no reason to send nothing here. */
+  private String held() {
+    SchemaResolver resolver = schemas.get();
+    List<String> sentences = resolver == null ? List.of() : resolver.held();
+    if (sentences.isEmpty()) {
+      return "";
+    }
+    String others = sentences.size() == 1 ? "" : " (and " + (sentences.size() - 1) + " others)";
+    return " Some partitions wait for a schema: " + sentences.get(0) + others;
   }
 
   /**

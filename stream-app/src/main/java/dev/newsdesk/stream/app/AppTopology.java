@@ -9,6 +9,8 @@ import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.classification.ArticleClassifier;
 import dev.newsdesk.stream.classification.ArticleCodec;
 import dev.newsdesk.stream.config.StreamSettings;
+import dev.newsdesk.stream.intake.PartitionHolds;
+import dev.newsdesk.stream.intake.WriterSchemas;
 import dev.newsdesk.stream.metrics.AccuracyMetrics;
 import dev.newsdesk.stream.metrics.StreamMetrics;
 import dev.newsdesk.stream.topics.Topics;
@@ -22,12 +24,16 @@ import org.apache.kafka.streams.Topology;
  * @param settings everything that can be set
  * @param predictors what is served
  * @param schemas where schemas are looked up; stays open
+ * @param resolver resolves schemas in the background
+ * @param holds which partitions wait for a schema
  * @param registry is told when somebody waits for the registry
  */
 record AppTopology(
     StreamSettings settings,
     Predictors predictors,
     SchemaRegistry schemas,
+    WriterSchemas resolver,
+    PartitionHolds holds,
     RegistryWatch registry) {
 
   /**
@@ -65,12 +71,12 @@ record AppTopology(
         settings.policy(),
         () ->
             new ArticleClassifier(
-                new ArticleCodec(schemas, settings.topics(), settings.articleMaxBytes()),
+                new ArticleCodec(schemas, resolver, settings.topics(), settings.articleMaxBytes()),
                 predictors.ofThisThread(metrics),
                 checkpoint.id(),
                 clock),
         clock,
-        registry,
+        holds,
         settings.deadLetterLimit(),
         metrics.andThen(listener),
         Topics.recordMaxBytes(settings.articleMaxBytes()));

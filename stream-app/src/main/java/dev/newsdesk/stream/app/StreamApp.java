@@ -10,6 +10,7 @@ import dev.newsdesk.stream.http.HttpEndpoints;
 import dev.newsdesk.stream.live.LivePage;
 import dev.newsdesk.stream.metrics.Catalogue;
 import dev.newsdesk.stream.metrics.CheckpointMetrics;
+import dev.newsdesk.stream.metrics.IntakeCollector;
 import dev.newsdesk.stream.metrics.StreamMetrics;
 import dev.newsdesk.stream.metrics.StreamsCollector;
 import dev.newsdesk.stream.topics.Topics;
@@ -21,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -54,6 +56,7 @@ public final class StreamApp implements AutoCloseable {
   private final StateFolder folder;
   private final ReportedAccuracy accuracy;
   private final SchemaRegistry schemas;
+  private final Intake intake;
   private final KafkaStreams streams;
 
   private StreamApp(
@@ -64,6 +67,7 @@ public final class StreamApp implements AutoCloseable {
       StateFolder folder,
       ReportedAccuracy accuracy,
       SchemaRegistry schemas,
+      Intake intake,
       KafkaStreams streams) {
     this.settings = settings;
     this.state = state;
@@ -72,6 +76,7 @@ public final class StreamApp implements AutoCloseable {
     this.folder = folder;
     this.accuracy = accuracy;
     this.schemas = schemas;
+    this.intake = intake;
     this.streams = streams;
   }
 
@@ -93,17 +98,24 @@ public final class StreamApp implements AutoCloseable {
     Predictors predictors = null;
     StateFolder folder = null;
     SchemaRegistry schemas = null;
+    Intake intake = null;
     StreamApp app = null;
     try {
       folder = StateFolder.claim(settings.streamsProperties(), settings.applicationId());
       predictors = new Predictors(settings.inference());
       schemas = schemas(settings);
-      app = begun(settings, state, registry, http, page, metrics, predictors, folder, schemas);
+      intake = new Intake(settings, schemas);
+      app =
+          begun(
+              settings, state, registry, http, page, metrics, predictors, folder, schemas, intake);
       return app;
     } finally {
       // Whatever it was, an Error too: the server's thread would keep the process from ending.
       if (app == null) {
         http.close();
+        if (intake != null) {
+          intake.close();
+        }
         if (schemas != null) {
           schemas.close();
         }
@@ -168,7 +180,8 @@ public final class StreamApp implements AutoCloseable {
       CollectorRegistry collectors,
       Predictors predictors,
       StateFolder folder,
-      SchemaRegistry schemas) {
+      SchemaRegistry schemas,
+      Intake intake) {
     state.starting("the model is being warmed up.");
     WarmUp warmUp = new WarmUp(settings);
     for (int i = 0; i < predictors.devices().size(); i++) {
@@ -178,6 +191,8 @@ public final class StreamApp implements AutoCloseable {
     page.serving(checkpoint);
     state.starting("waiting for brokers and registry.");
     new Dependencies(settings).require(checkpoint.labels());
+    new OutputSchemas(settings, schemas).register(checkpoint.labels());
+    state.resolving(intake.schemas());
     StreamMetrics metrics =
         new StreamMetrics(collectors, checkpoint.id(), checkpoint.labels(), predictors.devices());
     CheckpointMetrics.register(collectors, checkpoint);
@@ -186,9 +201,12 @@ public final class StreamApp implements AutoCloseable {
     try {
       KafkaStreams streams =
           new KafkaStreams(
-              new AppTopology(settings, predictors, schemas, registry)
+              new AppTopology(
+                      settings, predictors, schemas, intake.schemas(), intake.holds(), registry)
                   .build(metrics, page.listener(), collectors),
-              properties);
+              properties,
+              intake.labelling());
+      new IntakeCollector(List.of(intake.labelling())).register(collectors);
       Topics topics = settings.topics();
       new StreamsCollector(streams, Set.of(topics.articles(), topics.labels()))
           .register(collectors);
@@ -197,7 +215,8 @@ public final class StreamApp implements AutoCloseable {
         page.accuracy(accuracy);
       }
       StreamApp app =
-          new StreamApp(settings, state, http, predictors, folder, accuracy, schemas, streams);
+          new StreamApp(
+              settings, state, http, predictors, folder, accuracy, schemas, intake, streams);
       app.begin();
       return app;
     } catch (KafkaException e) {
@@ -273,6 +292,7 @@ public final class StreamApp implements AutoCloseable {
         settings.isStaticMember()
             ? GroupMembershipOperation.REMAIN_IN_GROUP
             : GroupMembershipOperation.LEAVE_GROUP;
+    intake.close();
     boolean ended =
         streams.close(CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(membership));
     http.close();

@@ -4,6 +4,8 @@ import dev.newsdesk.internal.PendingArticle;
 import dev.newsdesk.stream.classification.ArticleClassifier;
 import dev.newsdesk.stream.classification.ArticleRejectedException;
 import dev.newsdesk.stream.classification.Outcome;
+import dev.newsdesk.stream.classification.SchemaPendingException;
+import dev.newsdesk.stream.intake.PartitionHolds;
 import dev.newsdesk.stream.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -32,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  * the network. Each task forwards its own, at its next punctuation, and the last one asks for the
  * commit.
  *
- * <p>While the registry does not answer, articles wait in their slots. When the batch is full and
- * it still does not, the thread gives up its transaction and its tasks start afresh from their last
- * commit, as often as it takes: nothing is skipped, and no thread is away from the broker for long.
+ * <p>A record comes in when its schema is resolved. An article from before a restart may name one
+ * that is not: then its partition is held, and its batch waits in its slots until it is. Other
+ * partitions go on.
  *
  * <p>Kafka Streams calls {@link #init} again on a processor that it has closed, when a task starts
  * afresh. So everything that {@link #close} gives back is made anew in {@code init}.
@@ -48,7 +50,7 @@ final class BatchingProcessor
   private final Supplier<ThreadBatches> threadBatches;
   private final Topics topics;
   private final Clock clock;
-  private final RegistryWatch registry;
+  private final PartitionHolds holds;
   private final DeadLetterWatch deadLetterWatch;
   private final BatchListener listener;
   private @Nullable ArticleClassifier classifier;
@@ -63,7 +65,7 @@ final class BatchingProcessor
       Supplier<ThreadBatches> threadBatches,
       Topics topics,
       Clock clock,
-      RegistryWatch registry,
+      PartitionHolds holds,
       DeadLetterWatch deadLetterWatch,
       BatchListener listener) {
     this.policy = policy;
@@ -71,7 +73,7 @@ final class BatchingProcessor
     this.threadBatches = threadBatches;
     this.topics = topics;
     this.clock = clock;
-    this.registry = registry;
+    this.holds = holds;
     this.deadLetterWatch = deadLetterWatch;
     this.listener = listener;
   }
@@ -83,6 +85,7 @@ final class BatchingProcessor
         new PartitionBatch(new PendingArticles(processorContext.getStateStore(NewsTopology.STORE)));
     ofThisThread = threadBatches.get();
     ofThisThread.add(batch);
+    holdUnsettled(batch);
     classifier = classifiers.get();
     punctuation =
         processorContext.schedule(
@@ -104,9 +107,8 @@ final class BatchingProcessor
       return;
     }
     batch().add(article);
-    if (policy.isFull(batch().count(), ofThisThread().bytes())) {
-      List<PendingArticle> articles = batch().unclassified();
-      batch().classified(registry.patiently(this, clock, () -> classifier().classify(articles)));
+    if (policy.isFull(batch().count(), ofThisThread().bytes()) && !isHeld(holds, batch())) {
+      classify(List.of(batch()));
       flush();
     }
   }
@@ -118,36 +120,49 @@ final class BatchingProcessor
       return;
     }
     if (batch().classifiedCount() == 0
+        && !isHeld(holds, batch())
         && policy.flushes(count, ofThisThread().bytes(), batch().oldest(), clock.instant())) {
-      classifyTogether();
+      classify(ofThisThread().together(batch(), policy));
     }
-    if (batch().classifiedCount() > 0) {
-      flush();
+    flush();
+  }
+
+  /** Tells whether a batch waits for a schema. */
+  static boolean isHeld(PartitionHolds holds, PartitionBatch batch) {
+    return batch.count() > 0 && holds.isHeld(batch.partition());
+  }
+
+  private void holdUnsettled(PartitionBatch of) {
+    if (of.count() > of.classifiedCount()) {
+      holds.hold(of.partition(), of.schemaIds());
     }
   }
 
-  /** Classifies, or leaves everything as it is when the registry does not answer. */
-  private void classifyTogether() {
-    // While the registry is away, an article that asks for it would hold up the others' partitions.
-    List<PartitionBatch> together =
-        registry.cause().isPresent() ? List.of(batch()) : ofThisThread().together(batch(), policy);
+  /** Classifies, or leaves everything as it is and holds the partitions that wait for a schema. */
+  private void classify(List<PartitionBatch> together) {
     List<PendingArticle> articles =
         together.stream().flatMap(one -> one.unclassified().stream()).toList();
-    registry
-        .once(this, () -> classifier().classify(articles))
-        .ifPresent(
-            outcomes -> {
-              int next = 0;
-              for (PartitionBatch one : together) {
-                one.classified(outcomes.subList(next, next + one.count()));
-                next += one.count();
-              }
-            });
+    List<Outcome> outcomes;
+    try {
+      outcomes = classifier().classify(articles);
+    } catch (SchemaPendingException e) {
+      together.forEach(this::holdUnsettled);
+      return;
+    }
+    int next = 0;
+    for (PartitionBatch one : together) {
+      int count = one.count() - one.classifiedCount();
+      one.classified(outcomes.subList(next, next + count));
+      next += count;
+    }
   }
 
   private void flush() {
     Instant now = clock.instant();
     int leaving = batch().classifiedCount();
+    if (leaving == 0) {
+      return;
+    }
     listener.flushed(leaving, atLeastZero(Duration.between(batch().oldest(), now)));
     batch().removeClassified((article, outcome) -> forward(article, outcome, now));
     if (ofThisThread().commitsAfter(2 * leaving < policy.size())) {
@@ -208,7 +223,6 @@ final class BatchingProcessor
 
   @Override
   public void close() {
-    registry.gone(this);
     if (batch != null && ofThisThread != null) {
       ofThisThread.remove(batch);
     }

@@ -2,6 +2,7 @@ package dev.newsdesk.stream.batching;
 
 import dev.newsdesk.schemas.AvroSerdes;
 import dev.newsdesk.stream.classification.ArticleClassifier;
+import dev.newsdesk.stream.intake.PartitionHolds;
 import dev.newsdesk.stream.topics.Topics;
 import java.time.Clock;
 import java.util.List;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy when a batch leaves
  * @param classifiers makes a classifier for each partition; the processor closes it
  * @param clock tells how long an article has waited
- * @param registry is told when batches wait for the registry
+ * @param holds which partitions wait for a schema
  * @param deadLetterLimit how many dead letters stop the app
  * @param listener is told what happens to articles
  * @param changelogMaxBytes largest record of the waiting articles' changelog
@@ -41,7 +42,7 @@ public record NewsTopology(
     FlushPolicy policy,
     Supplier<ArticleClassifier> classifiers,
     Clock clock,
-    RegistryWatch registry,
+    PartitionHolds holds,
     DeadLetterLimit deadLetterLimit,
     BatchListener listener,
     int changelogMaxBytes) {
@@ -106,20 +107,14 @@ public record NewsTopology(
     private final DeadLetterWatch deadLetterWatch = new DeadLetterWatch(deadLetterLimit);
 
     private final ThreadLocal<ThreadBatches> threadBatches =
-        ThreadLocal.withInitial(ThreadBatches::new);
+        ThreadLocal.withInitial(
+            () -> new ThreadBatches(batch -> BatchingProcessor.isHeld(holds, batch)));
 
     @Override
     public Processor<byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []>
         get() {
       return new BatchingProcessor(
-          policy,
-          classifiers,
-          threadBatches::get,
-          topics,
-          clock,
-          registry,
-          deadLetterWatch,
-          listener);
+          policy, classifiers, threadBatches::get, topics, clock, holds, deadLetterWatch, listener);
     }
 
     @Override

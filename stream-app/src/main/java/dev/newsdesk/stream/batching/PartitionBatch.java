@@ -2,11 +2,15 @@ package dev.newsdesk.stream.batching;
 
 import dev.newsdesk.internal.PendingArticle;
 import dev.newsdesk.stream.classification.Outcome;
+import dev.newsdesk.stream.intake.SchemaIds;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The batch of one partition: the articles that wait, and what is known of the first of them once
@@ -25,6 +29,20 @@ final class PartitionBatch {
   /** Adds an article, of which nothing is known. */
   void add(PendingArticle article) {
     pending.add(article);
+  }
+
+  /** Returns the partition that all come from; some article must be waiting. */
+  TopicPartition partition() {
+    PendingArticle first = pending.first();
+    return new TopicPartition(first.getTopic(), first.getPartition());
+  }
+
+  /** Returns the schemas that those that are not classified name. */
+  Set<Integer> schemaIds() {
+    return unclassified().stream()
+        .map(article -> SchemaIds.of(PendingRecords.bytes(article.getValue())))
+        .filter(id -> id != SchemaIds.NONE)
+        .collect(Collectors.toSet());
   }
 
   /** Returns how many wait, classified or not. */

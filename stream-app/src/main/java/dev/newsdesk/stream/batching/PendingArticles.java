@@ -80,9 +80,14 @@ final class PendingArticles {
     return bytes;
   }
 
+  /** Returns the one that came first; some article must be waiting. */
+  PendingArticle first() {
+    return waiting.element().article;
+  }
+
   /** Returns when the first one arrived; some article must be waiting. */
   Instant oldest() {
-    return waiting.element().article.getArrivedAt();
+    return first().getArrivedAt();
   }
 
   /** An article and where the store has it. */

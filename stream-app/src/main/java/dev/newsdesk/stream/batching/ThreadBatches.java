@@ -2,6 +2,7 @@ package dev.newsdesk.stream.batching;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The batches of a stream thread's partitions. When articles come slowly, those that wait in all of
@@ -10,8 +11,18 @@ import java.util.List;
  */
 final class ThreadBatches {
 
+  private final Predicate<PartitionBatch> isHeld;
   private final List<PartitionBatch> batches = new ArrayList<>();
   private boolean fewHaveLeft;
+
+  /**
+   * Makes one without batches.
+   *
+   * @param isHeld whether a batch waits for a schema, and leaves later than others
+   */
+  ThreadBatches(Predicate<PartitionBatch> isHeld) {
+    this.isHeld = isHeld;
+  }
 
   /** Adds a partition's batch. */
   void add(PartitionBatch batch) {
@@ -23,11 +34,13 @@ final class ThreadBatches {
     batches.remove(batch);
   }
 
-  /** Returns the serialized bytes of all articles that wait in the thread's partitions. */
+  /** Returns the serialized bytes of all articles that wait for a batch in its partitions. */
   long bytes() {
     long bytes = 0;
     for (PartitionBatch batch : batches) {
-      bytes += batch.bytes();
+      if (!isHeld.test(batch)) {
+        bytes += batch.bytes();
+      }
     }
     return bytes;
   }
@@ -42,7 +55,8 @@ final class ThreadBatches {
     int count = due.count();
     long bytes = due.bytes();
     for (PartitionBatch other : batches) {
-      boolean waits = other != due && other.count() > 0 && other.classifiedCount() == 0;
+      boolean waits =
+          other != due && other.count() > 0 && other.classifiedCount() == 0 && !isHeld.test(other);
       if (waits
           && count + other.count() <= policy.size()
           && bytes + other.bytes() <= policy.maxBytes()) {

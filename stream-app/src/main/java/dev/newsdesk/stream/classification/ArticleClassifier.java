@@ -40,6 +40,7 @@ public final class ArticleClassifier implements AutoCloseable {
    * Returns one outcome a record, in order.
    *
    * @throws IllegalStateException when the network does not give one prediction a text
+   * @throws SchemaPendingException when the schema of one of them is not resolved yet
    * @throws RegistryUnavailableException when the registry does not answer; try again later
    */
   public List<Outcome> classify(List<PendingArticle> records) {

@@ -5,6 +5,8 @@ import dev.newsdesk.ClassifiedArticle;
 import dev.newsdesk.internal.PendingArticle;
 import dev.newsdesk.schemas.RegistryErrors;
 import dev.newsdesk.schemas.SchemaRegistry;
+import dev.newsdesk.stream.intake.SchemaIds;
+import dev.newsdesk.stream.intake.WriterSchemas;
 import dev.newsdesk.stream.topics.Topics;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.KafkaException;
@@ -17,18 +19,24 @@ public final class ArticleCodec implements AutoCloseable {
 
   private final Deserializer<Article> articles;
   private final Serializer<ClassifiedArticle> classified;
+  private final WriterSchemas schemas;
   private final Topics topics;
   private final int maxBytes;
+
+  /** Nearly all records name the schema of the one before. */
+  private int decodable = SchemaIds.NONE;
 
   /**
    * Makes the serdes.
    *
    * @param registry stays open when this is closed
+   * @param schemas tells which schemas can be decoded without a request
    * @param maxBytes upper bound for an incoming value and for a labelled one
    */
-  public ArticleCodec(SchemaRegistry registry, Topics topics, int maxBytes) {
+  public ArticleCodec(SchemaRegistry registry, WriterSchemas schemas, Topics topics, int maxBytes) {
     this.articles = registry.deserializer(Article.class);
     this.classified = registry.serializer(ClassifiedArticle.class);
+    this.schemas = schemas;
     this.topics = topics;
     this.maxBytes = maxBytes;
   }
@@ -44,15 +52,16 @@ public final class ArticleCodec implements AutoCloseable {
   }
 
   /**
-   * Reads an article.
+   * Reads an article, without a request to the registry.
    *
    * @throws ArticleRejectedException when it can never be labelled
-   * @throws RegistryUnavailableException when the registry does not answer
+   * @throws SchemaPendingException when its schema is not resolved yet
    */
   Article decode(PendingArticle record) {
     ByteBuffer value = value(record);
     byte[] bytes = new byte[value.remaining()];
     value.duplicate().get(bytes);
+    requireSchema(SchemaIds.of(bytes));
     Article article = deserialize(record.getTopic(), bytes);
     if (article.getTitle().isBlank() && article.getDescription().isBlank()) {
       throw new ArticleRejectedException(
@@ -60,6 +69,22 @@ public final class ArticleCodec implements AutoCloseable {
           "The article has neither title nor description: send at least one of them.");
     }
     return article;
+  }
+
+  private void requireSchema(int id) {
+    if (id == SchemaIds.NONE || id == decodable) {
+      return;
+    }
+    schemas
+        .refusal(id)
+        .ifPresent(
+            sentence -> {
+              throw new ArticleRejectedException(RejectionCause.UNDECODABLE, sentence);
+            });
+    if (!schemas.isSettled(id)) {
+      throw new SchemaPendingException(id);
+    }
+    decodable = id;
   }
 
   private static ByteBuffer value(PendingArticle record) {
@@ -102,7 +127,9 @@ public final class ArticleCodec implements AutoCloseable {
       return articles.deserialize(topic, value);
     } catch (KafkaException e) {
       if (RegistryErrors.isTransient(e)) {
-        throw new RegistryUnavailableException(e);
+        // The cache has dropped it since.
+        decodable = SchemaIds.NONE;
+        throw new SchemaPendingException(SchemaIds.of(value));
       }
       throw new ArticleRejectedException(
           RejectionCause.UNDECODABLE,

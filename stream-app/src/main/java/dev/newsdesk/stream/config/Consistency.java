@@ -97,6 +97,19 @@ final class Consistency {
                 + " would pass over what the app stops for, and lose articles: leave it out.");
       }
     }
+    String protocol = settings.kafka().get(StreamsConfig.GROUP_PROTOCOL_CONFIG);
+    if (protocol != null && !protocol.equalsIgnoreCase("classic")) {
+      throw new ConfigurationException(
+          "kafka."
+              + StreamsConfig.GROUP_PROTOCOL_CONFIG
+              + " is "
+              + protocol
+              + ", with which Kafka Streams makes consumers of its own that know neither "
+              + IntakeKeys.SCHEMA_WAIT
+              + " nor "
+              + IntakeKeys.MAX_BYTES
+              + ": leave it out.");
+    }
     new TreeMap<>(Keys.OWN_NAMES)
         .forEach(
             (theirs, ours) -> {

@@ -41,6 +41,15 @@ record KafkaSetting(String key, Object value, String reason) {
   /** Long.MAX_VALUE would overflow. */
   private static final long WITHOUT_LIMIT_MS = Duration.ofDays(365).toMillis();
 
+  /** Kafka's default of a partition, below which a request is for nothing. */
+  private static final int LEAST_FETCH_BYTES = 1024 * 1024;
+
+  /** Kafka's default. */
+  private static final int MOST_FETCH_BYTES = 50 * 1024 * 1024;
+
+  /** Kafka Streams' default. */
+  private static final long LEAST_CACHE_BYTES = 10L * 1024 * 1024;
+
   /** Kafka Streams' own default. */
   private static final int USUAL_POLL_RECORDS = 1_000;
 
@@ -101,6 +110,16 @@ record KafkaSetting(String key, Object value, String reason) {
             "A backlog comes in full batches: what is left of one waits for the next poll, and a"
                 + " commit in between writes it to the changelog."),
         new KafkaSetting(
+            ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+            fetchMaxBytes(settings),
+            "What is fetched ahead is in memory beside `intake.max.bytes`: a request brings no more"
+                + " than a thread's part of that, or one batch of records, which may be larger."),
+        new KafkaSetting(
+            StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
+            cacheMaxBytes(settings),
+            "The store's cache holds a full batch of each thread; what does not fit is written to"
+                + " the changelog before it leaves."),
+        new KafkaSetting(
             ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
             maxRequestSize,
             "The largest article and the largest dead letter can be sent, headers included."),
@@ -133,6 +152,18 @@ record KafkaSetting(String key, Object value, String reason) {
             SmallRocksDb.class.getName(),
             "Each partition has several small databases; by default each may take 100 MB of"
                 + " memory."));
+  }
+
+  /** A thread's part of the intake, and never more than Kafka's own default. */
+  private static int fetchMaxBytes(StreamSettings settings) {
+    long part = settings.intake().maxBytesOfThread(settings.threads());
+    return (int) Math.max(LEAST_FETCH_BYTES, Math.min(part, MOST_FETCH_BYTES));
+  }
+
+  /** A batch's articles are stored with their headers and origin; twice its bytes hold them. */
+  private static long cacheMaxBytes(StreamSettings settings) {
+    return Math.max(
+        LEAST_CACHE_BYTES, 2 * settings.policy().maxBytes() * (long) settings.threads());
   }
 
   /** As many full batches as come nearest to a poll of Kafka Streams' usual size, at least one. */

@@ -73,6 +73,7 @@ final class Keys {
     kafka(new KeyGroup(definition, "Kafka"));
     model(new KeyGroup(definition, "Model"));
     batching(new KeyGroup(definition, "Batching"));
+    IntakeKeys.define(new KeyGroup(definition, "Intake"));
     deadLetters(new KeyGroup(definition, "Dead letters"));
     AccuracyKeys.define(new KeyGroup(definition, "Online accuracy"));
     http(new KeyGroup(definition, "HTTP"));

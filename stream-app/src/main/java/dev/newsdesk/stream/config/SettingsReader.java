@@ -114,6 +114,7 @@ public final class SettingsReader {
             config.getInt(Keys.BATCH_SIZE),
             config.getLong(Keys.BATCH_MAX_BYTES),
             Duration.ofMillis(config.getLong(Keys.BATCH_LINGER))),
+        IntakeKeys.read(config),
         config.getInt(Keys.ARTICLE_MAX_BYTES),
         new DeadLetterLimit(
             config.getDouble(Keys.DEAD_LETTERS_LIMIT), config.getInt(Keys.DEAD_LETTERS_WINDOW)),

@@ -23,6 +23,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param threads stream threads
  * @param standbyReplicas copies of the waiting articles that other instances keep at hand
  * @param policy when a batch leaves
+ * @param intake what is let in
  * @param articleMaxBytes upper bound for an article's value, incoming or labelled
  * @param deadLetterLimit how many dead letters are too many
  * @param accuracy how answers are compared with labels
@@ -40,6 +41,7 @@ public record StreamSettings(
     int threads,
     int standbyReplicas,
     FlushPolicy policy,
+    IntakeSettings intake,
     int articleMaxBytes,
     DeadLetterLimit deadLetterLimit,
     AccuracySettings accuracy,
@@ -114,6 +116,8 @@ public record StreamSettings(
         + standbyReplicas
         + ", policy="
         + policy
+        + ", intake="
+        + intake
         + ", articleMaxBytes="
         + articleMaxBytes
         + ", deadLetterLimit="

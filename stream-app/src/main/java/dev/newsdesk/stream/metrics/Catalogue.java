@@ -108,6 +108,19 @@ public final class Catalogue {
               + " of its last fetch of each.",
           "topic");
 
+  public static final MetricDefinition INTAKE_BYTES =
+      gauge(
+          "newsdesk_intake_bytes",
+          Unit.BYTES,
+          "Bytes of records that are in memory between fetch and commit.");
+
+  public static final MetricDefinition PARTITIONS_HELD =
+      gauge(
+          "newsdesk_partitions_held",
+          Unit.PARTITIONS,
+          "Partitions of which nothing is taken in for now.",
+          "reason");
+
   public static final MetricDefinition LABELS =
       counter(
           "newsdesk_labels_total",
@@ -161,17 +174,22 @@ public final class Catalogue {
 
   /** What each label's values are. */
   public static final Map<String, String> LABEL_VALUES =
-      Map.of(
-          "category", "a category of the checkpoint, as `Sci/Tech`",
-          "cause", "`undecodable`, `empty`, `oversized` or `model_failure`",
-          "checkpoint", "the id of the checkpoint served",
-          "device", "`cpu`, `gpu0`, `gpu1`, …",
-          "labelled", "the true category",
-          "outcome",
-              "`matched`, `repeated`, `conflicting`, `late`, `unknown_category` or `undecodable`",
-          "predicted", "the category that the article was given",
-          "state", "a state of Kafka Streams in small letters, as `running`",
-          "topic", "the articles' or the labels' topic");
+      Map.ofEntries(
+          Map.entry("category", "a category of the checkpoint, as `Sci/Tech`"),
+          Map.entry("cause", "`undecodable`, `empty`, `oversized` or `model_failure`"),
+          Map.entry("checkpoint", "the id of the checkpoint served"),
+          Map.entry("device", "`cpu`, `gpu0`, `gpu1`, …"),
+          Map.entry("labelled", "the true category"),
+          Map.entry(
+              "outcome",
+              "`matched`, `repeated`, `conflicting`, `late`, `unknown_category` or `undecodable`"),
+          Map.entry("predicted", "the category that the article was given"),
+          Map.entry(
+              "reason",
+              "`schema` (a record's schema is not resolved) or `bytes` (`intake.max.bytes` is"
+                  + " reached)"),
+          Map.entry("state", "a state of Kafka Streams in small letters, as `running`"),
+          Map.entry("topic", "the articles' or the labels' topic"));
 
   /** All metrics under their headings. */
   public static final List<Group> GROUPS =
@@ -179,6 +197,7 @@ public final class Catalogue {
           new Group(
               "Articles",
               List.of(ARTICLES_RECEIVED, ARTICLES_CLASSIFIED, DEAD_LETTERS, ARTICLE_LATENCY)),
+          new Group("Intake", List.of(INTAKE_BYTES, PARTITIONS_HELD)),
           new Group("Batches", List.of(BATCH_ARTICLES, BATCH_WAIT)),
           new Group("Model", List.of(TOKENS, PADDED_TOKENS, TOKENIZING, INFERENCE, MODEL)),
           new Group("Kafka Streams", List.of(READY, STREAMS_STATE, STREAMS_THREADS, INPUT_LAG)),

@@ -1,17 +1,18 @@
 package dev.newsdesk.stream.batching;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.newsdesk.internal.PendingArticle;
 import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.Articles;
 import dev.newsdesk.stream.FakeNetwork;
 import dev.newsdesk.stream.FakeRegistry;
+import dev.newsdesk.stream.LookedUpSchemas;
 import dev.newsdesk.stream.MutableClock;
 import dev.newsdesk.stream.RecordingListener;
 import dev.newsdesk.stream.classification.ArticleClassifier;
 import dev.newsdesk.stream.classification.ArticleCodec;
+import dev.newsdesk.stream.intake.PartitionHolds;
 import dev.newsdesk.stream.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.streams.errors.TaskMigratedException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -29,18 +30,19 @@ import org.junit.jupiter.api.Test;
 /** What the topology's test driver cannot show: a registry that is away, and restarts. */
 class BatchingProcessorTest {
 
+  private static final TopicPartition PARTITION = new TopicPartition(Articles.TOPIC, 0);
   private static final Topics TOPICS = new Topics("news");
   private static final Duration LINGER = Duration.ofMillis(100);
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
   private final MutableClock clock = new MutableClock(NOON);
   private final List<FakeNetwork> networks = new ArrayList<>();
-  private final List<Duration> pauses = new ArrayList<>();
   private final KeyValueStore<Integer, PendingArticle> store =
       PendingStore.in(new MockProcessorContext<>());
   private MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
   private final FakeRegistry registry = new FakeRegistry();
-  private RegistryWatch watch = new RegistryWatch(pauses::add);
+  private SchemaRegistry schemas = SchemaRegistry.connect(registry.settings());
+  private PartitionHolds holds = new PartitionHolds(new LookedUpSchemas(schemas));
 
   @AfterEach
   void close() {
@@ -48,55 +50,58 @@ class BatchingProcessorTest {
   }
 
   @Test
-  void whileTheRegistryIsAwayNothingLeavesAndNothingIsLost() {
-    BatchingProcessor processor = started(10);
-    send(processor, 0, "World: one");
-    send(processor, 1, "Sports: two");
+  void anArticleFromBeforeARestartWaitsInItsSlotUntilItsSchemaIsResolved() {
+    BatchingProcessor before = started(10);
+    send(before, 0, "World: one");
+    send(before, 1, "Sports: two");
+    before.close();
+
+    restart();
     registry.away(true);
+    started(10);
     clock.advance(LINGER);
     punctuate();
     punctuate();
     assertThat(context.forwarded()).isEmpty();
+    assertThat(context.committed()).as("there is nothing to commit").isFalse();
     assertThat(store.approximateNumEntries()).isEqualTo(2);
-    assertThat(watch.cause()).hasValueSatisfying(cause -> assertThat(cause).contains("(away"));
+    assertThat(holds.isHeld(PARTITION)).as("nothing more is taken in").isTrue();
 
     registry.away(false);
     punctuate();
-    assertThat(watch.cause()).isEmpty();
+    assertThat(holds.isHeld(PARTITION)).isFalse();
     assertThat(forwardedKeys()).containsExactly("0", "1");
     assertThat(store.approximateNumEntries()).isZero();
   }
 
   @Test
-  void aFullBatchWaitsForTheRegistryAndLeavesWhenItIsBack() {
-    BatchingProcessor processor = started(2, () -> registry.away(pauses.size() < 3));
-    send(processor, 0, "World: one");
+  void aFullBatchThatWaitsForASchemaHoldsNoThread() {
+    BatchingProcessor before = started(10);
+    send(before, 0, "World: one");
+    before.close();
+
+    restart();
     registry.away(true);
-    send(processor, 1, "Sports: two");
-    assertThat(forwardedKeys()).containsExactly("0", "1");
-    assertThat(pauses).hasSize(3).containsOnly(RegistryWatch.PAUSE);
+    BatchingProcessor after = started(2);
+    send(after, 1, "Sports: two");
+    send(after, 2, "Sports: three");
+    assertThat(context.forwarded()).isEmpty();
+    registry.away(false);
+    clock.advance(LINGER);
+    punctuate();
+    assertThat(forwardedKeys()).containsExactly("0", "1", "2");
   }
 
+  /** Kafka Streams closes a processor and initialises the very same one again. */
   @Test
-  void whenItsPatienceEndsTheTaskStartsAfreshAndNoSlotIsLost() {
-    BatchingProcessor processor = started(2);
+  void aTaskThatStartsAfreshLosesNoSlot() {
+    BatchingProcessor processor = started(10);
     send(processor, 0, "World: one");
-    registry.away(true);
-    assertThatThrownBy(() -> send(processor, 1, "Sports: two"))
-        .isInstanceOf(TaskMigratedException.class);
-    assertThat(clock.instant()).isBefore(NOON.plus(RegistryWatch.PATIENCE.multipliedBy(2)));
-    assertThat(context.forwarded()).isEmpty();
-    assertThat(store.approximateNumEntries()).isEqualTo(2);
-
-    // Kafka Streams closes the processor and initialises the very same one again.
-    assertThat(watch.cause()).isPresent();
     processor.close();
-    assertThat(watch.cause()).isEmpty();
-    registry.away(false);
     initialise(processor);
     clock.advance(LINGER);
     punctuate();
-    assertThat(forwardedKeys()).containsExactly("0", "1");
+    assertThat(forwardedKeys()).containsExactly("0");
     assertThat(networks).hasSize(2);
     assertThat(networks.get(0).closed()).isTrue();
   }
@@ -151,16 +156,6 @@ class BatchingProcessorTest {
   }
 
   @Test
-  void aBatchThatWaitsForTheRegistryHasNothingToCommit() {
-    BatchingProcessor processor = started(10);
-    send(processor, 0, "World: one");
-    registry.away(true);
-    clock.advance(LINGER);
-    punctuate();
-    assertThat(context.committed()).isFalse();
-  }
-
-  @Test
   void aBatchThatLingeredAndIsHalfFullLeavesTheCommitToItsInterval() {
     BatchingProcessor processor = started(4);
     send(processor, 0, "World: one");
@@ -181,29 +176,24 @@ class BatchingProcessorTest {
   }
 
   private BatchingProcessor started(int size) {
-    return started(size, () -> {});
-  }
-
-  private BatchingProcessor started(int size, Runnable afterEachPause) {
-    watch =
-        new RegistryWatch(
-            pause -> {
-              pauses.add(pause);
-              clock.advance(pause);
-              afterEachPause.run();
-            });
     BatchingProcessor processor =
         new BatchingProcessor(
             new FlushPolicy(size, 1_000_000, LINGER),
             this::classifier,
-            ThreadBatches::new,
+            () -> new ThreadBatches(batch -> BatchingProcessor.isHeld(holds, batch)),
             TOPICS,
             clock,
-            watch,
+            holds,
             new DeadLetterWatch(new DeadLetterLimit(1, 1_000)),
             new RecordingListener());
     initialise(processor);
     return processor;
+  }
+
+  /** Another process knows no schema yet. */
+  private void restart() {
+    schemas = SchemaRegistry.connect(registry.settings());
+    holds = new PartitionHolds(new LookedUpSchemas(schemas));
   }
 
   private void initialise(BatchingProcessor processor) {
@@ -215,7 +205,7 @@ class BatchingProcessorTest {
   private ArticleClassifier classifier() {
     networks.add(new FakeNetwork());
     return new ArticleClassifier(
-        new ArticleCodec(SchemaRegistry.connect(registry.settings()), TOPICS, 1_000),
+        new ArticleCodec(schemas, new LookedUpSchemas(schemas), TOPICS, 1_000),
         networks.get(networks.size() - 1),
         "checkpoint-1",
         clock);

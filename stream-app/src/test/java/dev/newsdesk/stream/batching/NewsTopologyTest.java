@@ -6,10 +6,13 @@ import dev.newsdesk.Article;
 import dev.newsdesk.ClassifiedArticle;
 import dev.newsdesk.internal.PendingArticle;
 import dev.newsdesk.schemas.AvroSerdes;
+import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.Articles;
 import dev.newsdesk.stream.FakeNetwork;
+import dev.newsdesk.stream.LookedUpSchemas;
 import dev.newsdesk.stream.MutableClock;
 import dev.newsdesk.stream.RecordingListener;
+import dev.newsdesk.stream.intake.PartitionHolds;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,7 +127,9 @@ class NewsTopologyTest {
               throw new AssertionError();
             },
             new MutableClock(Pipeline.NOON),
-            new RegistryWatch(pause -> {}),
+            new PartitionHolds(
+                new LookedUpSchemas(
+                    SchemaRegistry.connect(Map.of("schema.registry.url", "mock://x")))),
             new DeadLetterLimit(1, 1_000),
             new RecordingListener(),
             1_048_588);

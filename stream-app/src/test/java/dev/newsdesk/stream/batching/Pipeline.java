@@ -6,11 +6,13 @@ import dev.newsdesk.schemas.AvroSerdes;
 import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.Articles;
 import dev.newsdesk.stream.FakeNetwork;
+import dev.newsdesk.stream.LookedUpSchemas;
 import dev.newsdesk.stream.MutableClock;
 import dev.newsdesk.stream.RecordingListener;
 import dev.newsdesk.stream.classification.ArticleClassifier;
 import dev.newsdesk.stream.classification.ArticleCodec;
 import dev.newsdesk.stream.config.SettingsReader;
+import dev.newsdesk.stream.intake.PartitionHolds;
 import dev.newsdesk.stream.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -57,12 +59,12 @@ final class Pipeline implements AutoCloseable {
                 new FlushPolicy(batchSize, 1_000_000, LINGER),
                 () ->
                     new ArticleClassifier(
-                        new ArticleCodec(schemas, TOPICS, MAX_BYTES),
+                        new ArticleCodec(schemas, new LookedUpSchemas(schemas), TOPICS, MAX_BYTES),
                         network,
                         "checkpoint-1",
                         clock),
                 clock,
-                new RegistryWatch(clock::advance),
+                new PartitionHolds(new LookedUpSchemas(schemas)),
                 limit,
                 listener,
                 1_048_588)

@@ -8,11 +8,14 @@ import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.Articles;
 import dev.newsdesk.stream.FakeNetwork;
 import dev.newsdesk.stream.FakeRegistry;
+import dev.newsdesk.stream.LookedUpSchemas;
 import dev.newsdesk.stream.MutableClock;
 import dev.newsdesk.stream.RecordingListener;
 import dev.newsdesk.stream.classification.ArticleClassifier;
 import dev.newsdesk.stream.classification.ArticleCodec;
 import dev.newsdesk.stream.classification.Outcome;
+import dev.newsdesk.stream.intake.PartitionHolds;
+import dev.newsdesk.stream.intake.WriterSchemas;
 import dev.newsdesk.stream.topics.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -48,10 +51,13 @@ class ThreadBatchesTest {
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-27T12:00:00Z"));
   private final FakeRegistry registry = new FakeRegistry();
-  private final RegistryWatch watch = new RegistryWatch(pause -> {});
-  private final ThreadBatches batches = new ThreadBatches();
-  private final Partition first = new Partition(batches);
-  private final Partition second = new Partition(batches);
+  private final WriterSchemas schemas =
+      new LookedUpSchemas(SchemaRegistry.connect(registry.settings()));
+  private final PartitionHolds holds = new PartitionHolds(schemas);
+  private final ThreadBatches batches =
+      new ThreadBatches(batch -> BatchingProcessor.isHeld(holds, batch));
+  private final Partition first = new Partition(0);
+  private final Partition second = new Partition(1);
 
   @AfterEach
   void close() {
@@ -169,7 +175,7 @@ class ThreadBatchesTest {
       @ForAll @IntRange(max = 7) int dueNumber,
       @ForAll @IntRange(min = 1, max = 12) int size,
       @ForAll @IntRange(min = 1, max = 12) int maxBytes) {
-    ThreadBatches some = new ThreadBatches();
+    ThreadBatches some = new ThreadBatches(batch -> false);
     List<PartitionBatch> all = counts.stream().map(ThreadBatchesTest::waiting).toList();
     all.forEach(some::add);
     PartitionBatch due = all.get(dueNumber % all.size());
@@ -233,14 +239,17 @@ class ThreadBatchesTest {
         PendingStore.in(new MockProcessorContext<>());
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
     private final BatchingProcessor processor;
+    private final int number;
     private long offset;
 
-    Partition(ThreadBatches batches) {
+    Partition(int number) {
+      this.number = number;
       Supplier<ArticleClassifier> classifier =
           () -> {
             network = new FakeNetwork();
             return new ArticleClassifier(
-                new ArticleCodec(SchemaRegistry.connect(registry.settings()), TOPICS, 1_000),
+                new ArticleCodec(
+                    SchemaRegistry.connect(registry.settings()), schemas, TOPICS, 1_000),
                 network,
                 "checkpoint-1",
                 clock);
@@ -252,7 +261,7 @@ class ThreadBatchesTest {
               () -> batches,
               TOPICS,
               clock,
-              watch,
+              holds,
               new DeadLetterWatch(new DeadLetterLimit(1, 1_000)),
               new RecordingListener());
       context.addStateStore(store);
@@ -281,7 +290,7 @@ class ThreadBatchesTest {
     }
 
     private void send(String id, byte[] value) {
-      context.setRecordMetadata(Articles.TOPIC, 0, offset);
+      context.setRecordMetadata(Articles.TOPIC, number, offset);
       processor.process(new Record<>(id.getBytes(StandardCharsets.UTF_8), value, offset));
       offset++;
     }

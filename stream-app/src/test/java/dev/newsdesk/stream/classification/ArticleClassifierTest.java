@@ -12,6 +12,7 @@ import dev.newsdesk.schemas.AvroSerdes;
 import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.Articles;
 import dev.newsdesk.stream.FakeNetwork;
+import dev.newsdesk.stream.LookedUpSchemas;
 import dev.newsdesk.stream.MutableClock;
 import dev.newsdesk.stream.topics.Topics;
 import java.time.Instant;
@@ -30,6 +31,7 @@ class ArticleClassifierTest {
 
   private static final Map<String, String> REGISTRY =
       Map.of("schema.registry.url", "mock://article-classifier-test");
+  private static final SchemaRegistry SCHEMAS = SchemaRegistry.connect(REGISTRY);
   private static final Topics TOPICS = new Topics("news");
 
   private final FakeNetwork network = new FakeNetwork();
@@ -152,7 +154,7 @@ class ArticleClassifierTest {
 
   private ArticleClassifier classifier(ArticleClassifier.Network with) {
     return new ArticleClassifier(
-        new ArticleCodec(SchemaRegistry.connect(REGISTRY), TOPICS, 10_000),
+        new ArticleCodec(SCHEMAS, new LookedUpSchemas(SCHEMAS), TOPICS, 10_000),
         with,
         "checkpoint-1",
         clock);

@@ -10,12 +10,16 @@ import dev.newsdesk.schemas.AvroSerdes;
 import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.Articles;
 import dev.newsdesk.stream.FakeRegistry;
+import dev.newsdesk.stream.LookedUpSchemas;
+import dev.newsdesk.stream.intake.WriterSchemas;
 import dev.newsdesk.stream.topics.Topics;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -26,8 +30,22 @@ class ArticleCodecTest {
   private static final int MAX_BYTES = 500;
 
   private final FakeRegistry registry = new FakeRegistry();
+  private final SchemaRegistry schemas = SchemaRegistry.connect(registry.settings());
+  private final Map<Integer, String> refusals = new HashMap<>();
+  private final WriterSchemas resolved =
+      new WriterSchemas() {
+        @Override
+        public boolean isSettled(int id) {
+          return refusals.containsKey(id) || new LookedUpSchemas(schemas).isSettled(id);
+        }
+
+        @Override
+        public Optional<String> refusal(int id) {
+          return Optional.ofNullable(refusals.get(id));
+        }
+      };
   private final ArticleCodec codec =
-      new ArticleCodec(SchemaRegistry.connect(registry.settings()), new Topics("news"), MAX_BYTES);
+      new ArticleCodec(schemas, resolved, new Topics("news"), MAX_BYTES);
 
   @AfterEach
   void close() {
@@ -112,14 +130,20 @@ class ArticleCodecTest {
     PendingArticle pending =
         pending(Articles.bytes(Articles.article("a", "Title"), registry.settings()));
     registry.away(true);
-    assertThatThrownBy(() -> codec.decode(pending))
-        .isInstanceOf(RegistryUnavailableException.class)
-        .hasMessageStartingWith("The schema registry does not answer (away")
-        .hasMessageEndingWith("): it is waited for.");
+    assertThatThrownBy(() -> codec.decode(pending)).isInstanceOf(SchemaPendingException.class);
     assertThatThrownBy(() -> codec.encode(classified("Title")))
         .isInstanceOf(RegistryUnavailableException.class);
     registry.away(false);
     assertThat(codec.decode(pending).getId()).isEqualTo("a");
+  }
+
+  @Test
+  void anArticleWhoseSchemaWasGivenUpIsRefusedWithThatSentence() {
+    PendingArticle pending = written(999, "Title");
+    refusals.put(999, "The registry has not given schema id 999.");
+    assertRejected(pending, RejectionCause.UNDECODABLE)
+        .hasMessage("The registry has not given schema id 999.");
+    refusals.clear();
   }
 
   @Test

@@ -156,6 +156,20 @@ class KeysTest {
             "-1",
             "Value must be at least 0"),
         new Setting(
+            "schema.wait.ms",
+            "0",
+            settings -> settings.intake().schemaWait(),
+            Duration.ZERO,
+            "-1",
+            "Value must be at least 0"),
+        new Setting(
+            "intake.max.bytes",
+            "1000",
+            settings -> settings.intake().maxBytes(),
+            1000L,
+            "0",
+            "Value must be at least 1"),
+        new Setting(
             "article.max.bytes",
             "1000",
             StreamSettings::articleMaxBytes,

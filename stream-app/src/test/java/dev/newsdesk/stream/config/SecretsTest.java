@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import dev.newsdesk.schemas.RegistryProbe;
 import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.ClosedPort;
+import dev.newsdesk.stream.LookedUpSchemas;
 import dev.newsdesk.stream.classification.ArticleCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -62,7 +63,9 @@ class SecretsTest {
     var unused = List.of(producer(streams), consumer(streams));
     Admin.create(settings.adminProperties()).close(Duration.ZERO);
     SchemaRegistry schemas = SchemaRegistry.connect(settings.registry());
-    new ArticleCodec(schemas, settings.topics(), settings.articleMaxBytes()).close();
+    new ArticleCodec(
+            schemas, new LookedUpSchemas(schemas), settings.topics(), settings.articleMaxBytes())
+        .close();
     schemas.close();
     Throwable refusal = catchThrowable(() -> RegistryProbe.check(settings.registry()));
 

@@ -1,0 +1,43 @@
+package dev.newsdesk.stream.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+
+class MeteredDeserializerTest {
+
+  private final MeteredDeserializer values = new MeteredDeserializer();
+
+  @Test
+  void theFirstRecordOfAPollPassesAndOthersWhileThereIsRoom() {
+    values.allow(1_000);
+    assertThat(pass(400)).hasSize(400);
+    assertThat(pass(300)).hasSize(300);
+    assertThatThrownBy(() -> pass(300))
+        .isInstanceOf(MeteredDeserializer.AllowanceUsedException.class);
+    values.allow(1);
+    assertThat(pass(5_000)).hasSize(5_000);
+    assertThatThrownBy(() -> pass(0))
+        .isInstanceOf(MeteredDeserializer.AllowanceUsedException.class);
+  }
+
+  @Test
+  void headersCountHoweverEmptyTheyAre() {
+    Headers headers = new RecordHeaders();
+    for (int i = 0; i < 1_000; i++) {
+      headers.add("", null);
+    }
+    values.allow(50_000);
+    pass(10);
+    assertThatThrownBy(() -> values.deserialize("topic", headers, ByteBuffer.allocate(1)))
+        .isInstanceOf(MeteredDeserializer.AllowanceUsedException.class);
+  }
+
+  private byte[] pass(int bytes) {
+    return values.deserialize("topic", new RecordHeaders(), ByteBuffer.allocate(bytes));
+  }
+}
