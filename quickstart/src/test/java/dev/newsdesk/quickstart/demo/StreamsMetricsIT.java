@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -59,19 +58,27 @@ class StreamsMetricsIT {
     fill();
     CountDownLatch held = new CountDownLatch(1);
     try (KafkaStreams streams = new KafkaStreams(topology(held), properties())) {
-      new StreamsCollector(streams, Set.of(TOPIC)).register(registry);
+      new StreamsCollector(List.of(StreamsCollector.classification(streams, TOPIC)))
+          .register(registry);
       streams.start();
       try {
         // One record at a time is taken, and the first is held.
         await().atMost(PATIENCE).until(() -> lag() != null && lag() == RECORDS - 1.0);
-        assertThat(registry.getSampleValue("newsdesk_streams_threads")).isOne();
+        assertThat(
+                registry.getSampleValue(
+                    "newsdesk_streams_threads",
+                    new String[] {"app"},
+                    new String[] {"classification"}))
+            .isOne();
       } finally {
         held.countDown();
       }
       await().atMost(PATIENCE).until(() -> lag() == 0);
       assertThat(
               registry.getSampleValue(
-                  "newsdesk_streams_state", new String[] {"state"}, new String[] {"running"}))
+                  "newsdesk_streams_state",
+                  new String[] {"app", "state"},
+                  new String[] {"classification", "running"}))
           .isOne();
     }
   }
@@ -85,18 +92,24 @@ class StreamsMetricsIT {
       String prefix = "\nnewsdesk_input_lag_records{topic=\"measured.articles\",} ";
       await().atMost(PATIENCE).until(() -> scrape(app).contains(prefix + "0.0\n"));
 
-      // The tasks that keep accuracy may come in a second rebalance.
       await()
           .atMost(PATIENCE)
           .untilAsserted(
               () ->
                   assertThat(scrape(app))
                       .contains("\nnewsdesk_ready 1.0\n")
-                      .contains("\nnewsdesk_streams_state{state=\"running\",} 1.0\n")
-                      .contains("\nnewsdesk_streams_threads 2.0\n"));
+                      .contains(streams("state", "classification", "state=\"running\",") + "1.0\n")
+                      .contains(streams("state", "accuracy", "state=\"running\",") + "1.0\n")
+                      .contains(streams("threads", "classification", "") + "2.0\n")
+                      .contains(streams("threads", "accuracy", "") + "1.0\n")
+                      .contains("\nnewsdesk_accuracy_up 1.0\n"));
       assertThat(Catalogue.all())
           .allSatisfy(metric -> assertThat(scrape(app)).contains("\n" + metric.name()));
     }
+  }
+
+  private static String streams(String figure, String app, String more) {
+    return "\nnewsdesk_streams_" + figure + "{app=\"" + app + "\"," + more + "} ";
   }
 
   private static String scrape(StreamApp app) throws IOException, InterruptedException {

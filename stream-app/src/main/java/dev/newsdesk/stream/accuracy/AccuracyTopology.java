@@ -23,12 +23,12 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * Labels meet the predictions that the app has written, partition by partition, and what they count
- * is summed up through a topic of one partition. Predictions are read back from the categories'
- * topics, so that those alone count which were committed.
+ * The topology of online accuracy, which is a Kafka Streams application of its own. Labels meet the
+ * predictions that the app has written, partition by partition, and what they count is summed up
+ * through a topic of one partition. Predictions are read back from the categories' topics, so that
+ * those alone count which were committed.
  *
- * <p>Everything is named, and sorts after the source of articles: the numbers of Kafka Streams'
- * tasks follow that order, and must stay when this is turned on or off.
+ * <p>Everything is named, so that internal topics keep their names in later versions.
  *
  * @param topics where labels and predictions come from and reports go to
  * @param labels the categories
@@ -65,7 +65,7 @@ public record AccuracyTopology(
     labels = List.copyOf(labels);
   }
 
-  /** Builds the topology, to which others may be added, and touches nothing else. */
+  /** Builds the topology and touches nothing else. */
   public Topology build() {
     Map<String, String> categories = new HashMap<>();
     labels.forEach(label -> categories.put(topics.category(label), label));

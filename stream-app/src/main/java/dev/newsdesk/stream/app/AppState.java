@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class AppState {
   private final AtomicReference<@Nullable SchemaResolver> schemas = new AtomicReference<>();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile Supplier<Optional<String>> whyAccuracyIsDown = Optional::empty;
 
   /** Asks the given watch why batches wait. */
   AppState(RegistryWatch registry) {
@@ -35,6 +37,11 @@ final class AppState {
   /** Says from now on, too, which schemas records wait for. */
   void resolving(SchemaResolver resolver) {
     schemas.set(resolver);
+  }
+
+  /** Asks from now on why online accuracy is down, in one sentence, if it is. */
+  void accuracy(Supplier<Optional<String>> whyDown) {
+    whyAccuracyIsDown = whyDown;
   }
 
   /** Takes over a state of Kafka Streams. */
@@ -74,7 +81,7 @@ final class AppState {
       case RUNNING ->
           cause()
               .map(sentence -> new Health(true, false, sentence))
-              .orElseGet(() -> new Health(true, true, "Running." + held()));
+              .orElseGet(() -> new Health(true, true, running() + held()));
       case CREATED -> new Health(true, false, "Starting: the partitions are about to be taken.");
       case REBALANCING ->
           new Health(true, false, "Rebalancing: partitions are being taken or restored.");
@@ -98,6 +105,14 @@ final class AppState {
     }
     String others = sentences.size() == 1 ? "" : " (and " + (sentences.size() - 1) + " others)";
     return " Some partitions wait for a schema: " + sentences.get(0) + others;
+  }
+
+  /** Online accuracy never holds articles up: the app is ready without it. */
+  private String running() {
+    return whyAccuracyIsDown
+        .get()
+        .map(sentence -> "Running; online accuracy is down: " + sentence)
+        .orElse("Running.");
   }
 
   /**

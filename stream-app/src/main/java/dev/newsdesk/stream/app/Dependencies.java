@@ -14,11 +14,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What must answer before the app can start. */
 final class Dependencies {
 
   private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final Logger LOG = LoggerFactory.getLogger(Dependencies.class);
 
   private final StreamSettings settings;
   private final Supplier<Admin> admins;
@@ -39,8 +42,38 @@ final class Dependencies {
    * @throws StartupException when they do not answer in time
    */
   void require(List<String> labels) {
-    createTopics(labels);
+    withTopics(
+        topics -> topics.createMissing(labels, settings.partitions(), settings.articleMaxBytes()));
+    tryAccuracy(labels);
     awaitRegistry();
+  }
+
+  /**
+   * Creates what online accuracy needs before anybody sends labels, if that can be done: a failure
+   * is online accuracy's own, which tries again and says so.
+   */
+  private void tryAccuracy(List<String> labels) {
+    try {
+      withTopics(topics -> topics.createLabels(settings.partitions()));
+      if (settings.accuracy().enabled()) {
+        requireForAccuracy(labels);
+      }
+    } catch (StartupException e) {
+      LOG.atDebug().setCause(e).log("The topics of online accuracy are not ready");
+    }
+  }
+
+  /**
+   * Sees to the topics of online accuracy.
+   *
+   * @throws StartupException when they cannot be had, or labels would miss their articles
+   */
+  void requireForAccuracy(List<String> labels) {
+    withTopics(
+        topics -> {
+          topics.createLabels(settings.partitions());
+          topics.prepareAccuracy(labels);
+        });
   }
 
   private void awaitRegistry() {
@@ -68,14 +101,10 @@ final class Dependencies {
     }
   }
 
-  private void createTopics(List<String> labels) {
+  private void withTopics(Preparation preparation) {
     Admin admin = admin();
     try {
-      TopicCreator creator = new TopicCreator(admin, settings.topics(), settings.startupTimeout());
-      creator.createMissing(labels, settings.partitions(), settings.articleMaxBytes());
-      if (settings.accuracy().enabled()) {
-        creator.prepareAccuracy(labels);
-      }
+      preparation.run(new TopicCreator(admin, settings.topics(), settings.startupTimeout()));
     } catch (UnusableTopicException e) {
       throw new StartupException(String.valueOf(e.getMessage()), e);
     } catch (TimeoutException | KafkaException e) {
@@ -116,5 +145,11 @@ final class Dependencies {
             + settings.bootstrapServers()
             + ": start one, or correct bootstrap.servers.",
         e);
+  }
+
+  /** What is done about topics at the start. */
+  private interface Preparation {
+
+    void run(TopicCreator topics) throws TimeoutException, ExecutionException, InterruptedException;
   }
 }

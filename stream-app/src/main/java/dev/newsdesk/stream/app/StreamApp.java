@@ -13,7 +13,6 @@ import dev.newsdesk.stream.metrics.CheckpointMetrics;
 import dev.newsdesk.stream.metrics.IntakeCollector;
 import dev.newsdesk.stream.metrics.StreamMetrics;
 import dev.newsdesk.stream.metrics.StreamsCollector;
-import dev.newsdesk.stream.topics.Topics;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Gauge;
 import io.prometheus.client.hotspot.DefaultExports;
@@ -21,12 +20,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.KafkaException;
@@ -54,10 +53,11 @@ public final class StreamApp implements AutoCloseable {
   private final HttpEndpoints http;
   private final Predictors predictors;
   private final StateFolder folder;
-  private final ReportedAccuracy accuracy;
+  private final ReportedAccuracy reported;
   private final SchemaRegistry schemas;
   private final Intake intake;
   private final KafkaStreams streams;
+  private final Optional<OnlineAccuracy> accuracy;
 
   private StreamApp(
       StreamSettings settings,
@@ -65,19 +65,21 @@ public final class StreamApp implements AutoCloseable {
       HttpEndpoints http,
       Predictors predictors,
       StateFolder folder,
-      ReportedAccuracy accuracy,
+      ReportedAccuracy reported,
       SchemaRegistry schemas,
       Intake intake,
-      KafkaStreams streams) {
+      KafkaStreams streams,
+      Optional<OnlineAccuracy> accuracy) {
     this.settings = settings;
     this.state = state;
     this.http = http;
     this.predictors = predictors;
     this.folder = folder;
-    this.accuracy = accuracy;
+    this.reported = reported;
     this.schemas = schemas;
     this.intake = intake;
     this.streams = streams;
+    this.accuracy = accuracy;
   }
 
   /**
@@ -107,7 +109,7 @@ public final class StreamApp implements AutoCloseable {
       intake = new Intake(settings, schemas);
       app =
           begun(
-              settings, state, registry, http, page, metrics, predictors, folder, schemas, intake);
+              settings, state, http, page, metrics, predictors, folder, schemas, intake);
       return app;
     } finally {
       // Whatever it was, an Error too: the server's thread would keep the process from ending.
@@ -174,7 +176,6 @@ public final class StreamApp implements AutoCloseable {
   private static StreamApp begun(
       StreamSettings settings,
       AppState state,
-      RegistryWatch registry,
       HttpEndpoints http,
       LivePage page,
       CollectorRegistry collectors,
@@ -198,25 +199,29 @@ public final class StreamApp implements AutoCloseable {
     CheckpointMetrics.register(collectors, checkpoint);
     Properties properties = settings.streamsProperties();
     properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.path().toString());
+    AppTopology topology = new AppTopology(settings, predictors, schemas, intake.schemas(), intake.holds());
     try {
       KafkaStreams streams =
           new KafkaStreams(
-              new AppTopology(
-                      settings, predictors, schemas, intake.schemas(), intake.holds(), registry)
-                  .build(metrics, page.listener(), collectors),
-              properties,
-              intake.labelling());
+              topology.labelling(metrics, page.listener()), properties, intake.labelling());
       new IntakeCollector(List.of(intake.labelling())).register(collectors);
-      Topics topics = settings.topics();
-      new StreamsCollector(streams, Set.of(topics.articles(), topics.labels()))
-          .register(collectors);
-      ReportedAccuracy accuracy = new ReportedAccuracy(client(settings), checkpoint.id());
+      List<StreamsCollector.Source> sources = new ArrayList<>();
+      sources.add(StreamsCollector.classification(streams, settings.topics().articles()));
+      ReportedAccuracy reported = new ReportedAccuracy(client(settings), checkpoint.id());
+      Optional<OnlineAccuracy> accuracy = Optional.empty();
       if (settings.accuracy().enabled()) {
-        page.accuracy(accuracy);
+        page.accuracy(reported);
+        OnlineAccuracy online =
+            OnlineAccuracyFactory.create(settings, state, topology, folder.path(), collectors);
+        sources.add(
+            StreamsCollector.accuracy(online::state, online::metrics, settings.topics().labels()));
+        accuracy = Optional.of(online);
       }
+      new StreamsCollector(sources).register(collectors);
       StreamApp app =
           new StreamApp(
-              settings, state, http, predictors, folder, accuracy, schemas, intake, streams);
+              settings, state, http, predictors, folder, reported, schemas, intake, streams,
+              accuracy);
       app.begin();
       return app;
     } catch (KafkaException e) {
@@ -239,7 +244,7 @@ public final class StreamApp implements AutoCloseable {
   }
 
   private void begin() {
-    streams.setUncaughtExceptionHandler(new ThreadFailures(state));
+    streams.setUncaughtExceptionHandler(new ThreadFailures(state::failed));
     streams.setStateListener(
         (now, before) -> {
           LOG.atInfo().addKeyValue("state", now).log("State changed");
@@ -251,6 +256,7 @@ public final class StreamApp implements AutoCloseable {
       streams.close(CLOSE_TIMEOUT);
       throw e;
     }
+    accuracy.ifPresent(OnlineAccuracy::start);
   }
 
   /** Returns what the app serves. */
@@ -295,8 +301,9 @@ public final class StreamApp implements AutoCloseable {
     intake.close();
     boolean ended =
         streams.close(CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(membership));
+    accuracy.ifPresent(OnlineAccuracy::close);
     http.close();
-    accuracy.close();
+    reported.close();
     if (!ended) {
       // The weights are in use until the threads are gone; the process ends soon anyhow.
       LOG.atWarn().log("The stream threads did not stop in time");

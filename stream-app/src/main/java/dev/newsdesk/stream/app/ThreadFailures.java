@@ -1,6 +1,7 @@
 package dev.newsdesk.stream.app;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -11,9 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides what becomes of the app when a stream thread fails. Most of what passes by itself Kafka
- * Streams already waits for; where it does not, a new thread takes the place of the one that
- * failed, and its tasks start afresh from their last commit. Anything else stops the app.
+ * Decides what becomes of a Kafka Streams client when one of its threads fails. Most of what passes
+ * by itself Kafka Streams already waits for; where it does not, a new thread takes the place of the
+ * one that failed, and its tasks start afresh from their last commit. Anything else stops the
+ * client.
  */
 final class ThreadFailures implements StreamsUncaughtExceptionHandler {
 
@@ -21,10 +23,11 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
 
   private static final String PRODUCER_PACKAGE = KafkaProducer.class.getPackageName() + ".";
 
-  private final AppState state;
+  private final Consumer<Throwable> fatal;
 
-  ThreadFailures(AppState state) {
-    this.state = state;
+  /** Tells the given consumer what stops the client, before it does. */
+  ThreadFailures(Consumer<Throwable> fatal) {
+    this.fatal = fatal;
   }
 
   @Override
@@ -35,7 +38,7 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
           .log("The brokers do not answer as they should: a new thread tries again");
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
-    state.failed(failure);
+    fatal.accept(failure);
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
   }
 

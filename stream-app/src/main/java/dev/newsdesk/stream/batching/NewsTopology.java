@@ -60,11 +60,7 @@ public record NewsTopology(
 
   /** Builds the topology and touches nothing else. */
   public Topology build() {
-    return addTo(new Topology());
-  }
-
-  /** Adds to a topology that has nothing of this one, and returns it. */
-  public Topology addTo(Topology topology) {
+    Topology topology = new Topology();
     topology.addSource(
         AutoOffsetReset.earliest(),
         SOURCE,

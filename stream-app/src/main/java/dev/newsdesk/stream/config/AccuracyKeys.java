@@ -12,6 +12,7 @@ final class AccuracyKeys {
   static final String ENABLED = "accuracy.enabled";
   static final String LABEL_WAIT = "accuracy.label.wait.ms";
   static final String WINDOW = "accuracy.window.ms";
+  static final String THREADS = "accuracy.threads";
 
   private static final ConfigDef.Validator ANY_BOOLEAN =
       ConfigDef.LambdaValidator.with((name, value) -> {}, () -> "true or false");
@@ -48,13 +49,23 @@ final class AccuracyKeys {
             Importance.LOW,
             "Milliseconds of a window over which accuracy is reported beside that of all time. A"
                 + " small value has few labels in each, and wide intervals; a large one shows late"
-                + " that the checkpoint has become worse.");
+                + " that the checkpoint has become worse.")
+        .define(
+            THREADS,
+            ConfigDef.Type.INT,
+            1,
+            Range.atLeast(1),
+            Importance.LOW,
+            "Stream threads of online accuracy, which share the cores with those of `threads`. Too"
+                + " few let reports lag behind the labels; too many take time from"
+                + " classification.");
   }
 
   static AccuracySettings read(AbstractConfig config) {
     return new AccuracySettings(
         config.getBoolean(ENABLED),
         Duration.ofMillis(config.getLong(LABEL_WAIT)),
-        Duration.ofMillis(config.getLong(WINDOW)));
+        Duration.ofMillis(config.getLong(WINDOW)),
+        config.getInt(THREADS));
   }
 }

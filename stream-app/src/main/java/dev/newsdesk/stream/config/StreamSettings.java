@@ -49,6 +49,8 @@ public record StreamSettings(
     Duration startupTimeout,
     Map<String, String> kafka) {
 
+  private static final String ACCURACY = "-accuracy";
+
   /** Copies the collections. */
   public StreamSettings {
     registry = Map.copyOf(registry);
@@ -60,6 +62,24 @@ public record StreamSettings(
     Properties properties = new Properties();
     KafkaSetting.of(this).forEach(setting -> properties.put(setting.key(), setting.value()));
     properties.putAll(kafka);
+    return properties;
+  }
+
+  /**
+   * Returns the id of online accuracy's Kafka Streams application: its consumer group, internal
+   * topics and transactions are named after it.
+   */
+  public String accuracyApplicationId() {
+    return applicationId + ACCURACY;
+  }
+
+  /** Returns the configuration for online accuracy's Kafka Streams. */
+  public Properties accuracyProperties() {
+    Properties properties = streamsProperties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, accuracyApplicationId());
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, accuracy.threads());
+    // Two clients of one id would share the names of threads and of metrics.
+    properties.computeIfPresent(StreamsConfig.CLIENT_ID_CONFIG, (key, id) -> id + ACCURACY);
     return properties;
   }
 

@@ -95,10 +95,11 @@ public final class Catalogue {
           "newsdesk_streams_state",
           Unit.NONE,
           "1 for the state that Kafka Streams is in, 0 for its others.",
+          "app",
           "state");
 
   public static final MetricDefinition STREAMS_THREADS =
-      gauge("newsdesk_streams_threads", Unit.THREADS, "Stream threads that are alive.");
+      gauge("newsdesk_streams_threads", Unit.THREADS, "Stream threads that are alive.", "app");
 
   public static final MetricDefinition INPUT_LAG =
       gauge(
@@ -120,6 +121,17 @@ public final class Catalogue {
           Unit.PARTITIONS,
           "Partitions of which nothing is taken in for now.",
           "reason");
+  public static final MetricDefinition ACCURACY_UP =
+      gauge(
+          "newsdesk_accuracy_up",
+          Unit.NONE,
+          "1 while online accuracy runs, else 0; absent where it is turned off.");
+
+  public static final MetricDefinition ACCURACY_FAILURES =
+      counter(
+          "newsdesk_accuracy_failures_total",
+          Unit.NONE,
+          "Failures of online accuracy, each followed by a new start.");
 
   public static final MetricDefinition LABELS =
       counter(
@@ -175,6 +187,8 @@ public final class Catalogue {
   /** What each label's values are. */
   public static final Map<String, String> LABEL_VALUES =
       Map.ofEntries(
+          Map.entry(
+              "app", "`classification` or `accuracy`: the process's Kafka Streams applications"),
           Map.entry("category", "a category of the checkpoint, as `Sci/Tech`"),
           Map.entry("cause", "`undecodable`, `empty`, `oversized` or `model_failure`"),
           Map.entry("checkpoint", "the id of the checkpoint served"),
@@ -204,6 +218,8 @@ public final class Catalogue {
           new Group(
               "Accuracy",
               List.of(
+                  ACCURACY_UP,
+                  ACCURACY_FAILURES,
                   LABELS,
                   CONFUSION,
                   UNLABELLED,

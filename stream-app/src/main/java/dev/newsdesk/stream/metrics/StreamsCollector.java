@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
@@ -22,72 +20,78 @@ public final class StreamsCollector extends Collector {
   private static final String FETCHES = "consumer-fetch-manager-metrics";
   private static final String CLIENT = "stream-metrics";
 
-  private final Supplier<KafkaStreams.State> state;
-  private final Supplier<? extends Map<MetricName, ? extends Metric>> metrics;
-  private final Set<String> topics;
+  private final List<Source> sources;
 
-  /**
-   * Reads from a client that need not have been started.
-   *
-   * @param topics those whose lag is told
-   */
-  public StreamsCollector(KafkaStreams streams, Set<String> topics) {
-    this(streams::state, streams::metrics, topics);
+  /** Reads from all of the process's applications. */
+  public StreamsCollector(List<Source> sources) {
+    this.sources = List.copyOf(sources);
   }
 
-  /** Takes state and metrics from elsewhere. */
-  StreamsCollector(
+  /** Returns the application that classifies; its client need not have been started. */
+  public static Source classification(KafkaStreams streams, String topic) {
+    return new Source("classification", streams::state, streams::metrics, topic);
+  }
+
+  /** Returns that of online accuracy, whose client changes. */
+  public static Source accuracy(
       Supplier<KafkaStreams.State> state,
       Supplier<? extends Map<MetricName, ? extends Metric>> metrics,
-      Set<String> topics) {
-    this.state = state;
-    this.metrics = metrics;
-    this.topics = Set.copyOf(topics);
+      String topic) {
+    return new Source("accuracy", state, metrics, topic);
   }
 
   @Override
   public List<MetricFamilySamples> collect() {
-    Map<String, Double> lags = new TreeMap<>();
-    double threads = 0;
-    for (Map.Entry<MetricName, ? extends Metric> entry : metrics.get().entrySet()) {
+    GaugeMetricFamily states = family(Catalogue.STREAMS_STATE);
+    GaugeMetricFamily threads = family(Catalogue.STREAMS_THREADS);
+    GaugeMetricFamily lags = family(Catalogue.INPUT_LAG);
+    for (Source source : sources) {
+      addState(states, source);
+      addThreadsAndLag(threads, lags, source);
+    }
+    return List.of(states, threads, lags);
+  }
+
+  private static void addState(GaugeMetricFamily states, Source source) {
+    KafkaStreams.State now = source.state().get();
+    for (KafkaStreams.State each : KafkaStreams.State.values()) {
+      states.addMetric(
+          List.of(source.app(), each.name().toLowerCase(Locale.ROOT)), each == now ? 1 : 0);
+    }
+  }
+
+  private static void addThreadsAndLag(
+      GaugeMetricFamily threads, GaugeMetricFamily lags, Source source) {
+    double living = 0;
+    double lag = Double.NaN;
+    for (Map.Entry<MetricName, ? extends Metric> entry : source.metrics().get().entrySet()) {
       MetricName name = entry.getKey();
-      if (isLag(name)) {
+      Object value = entry.getValue().metricValue();
+      if (isLag(name, source.topic())) {
         // Not a number before the first fetch.
-        if (entry.getValue().metricValue() instanceof Double lag && !lag.isNaN()) {
-          lags.merge(name.tags().get("topic"), lag, Double::sum);
+        if (value instanceof Double partition && !partition.isNaN()) {
+          lag = Double.isNaN(lag) ? partition : lag + partition;
         }
       } else if (name.group().equals(CLIENT)
           && name.name().equals("alive-stream-threads")
-          && entry.getValue().metricValue() instanceof Number alive) {
-        threads = alive.doubleValue();
+          && value instanceof Number alive) {
+        living = alive.doubleValue();
       }
     }
-    return List.of(states(), family(Catalogue.STREAMS_THREADS, threads), lag(lags));
+    threads.addMetric(List.of(source.app()), living);
+    if (!Double.isNaN(lag)) {
+      lags.addMetric(List.of(source.topic()), lag);
+    }
   }
 
   /**
    * Consumers tell a partition's lag twice where the topic's name has a dot: once under the name,
    * and once with a line below in its place.
    */
-  private boolean isLag(MetricName name) {
+  private static boolean isLag(MetricName name, String topic) {
     return name.group().equals(FETCHES)
         && name.name().equals("records-lag")
-        && topics.contains(name.tags().getOrDefault("topic", ""));
-  }
-
-  private MetricFamilySamples states() {
-    GaugeMetricFamily family = family(Catalogue.STREAMS_STATE);
-    KafkaStreams.State now = state.get();
-    for (KafkaStreams.State each : KafkaStreams.State.values()) {
-      family.addMetric(List.of(each.name().toLowerCase(Locale.ROOT)), each == now ? 1 : 0);
-    }
-    return family;
-  }
-
-  private static MetricFamilySamples lag(Map<String, Double> lags) {
-    GaugeMetricFamily family = family(Catalogue.INPUT_LAG);
-    lags.forEach((topic, lag) -> family.addMetric(List.of(topic), lag));
-    return family;
+        && topic.equals(name.tags().get("topic"));
   }
 
   private static GaugeMetricFamily family(MetricDefinition definition) {
@@ -95,7 +99,17 @@ public final class StreamsCollector extends Collector {
         definition.name(), definition.help(), new ArrayList<>(definition.labels()));
   }
 
-  private static MetricFamilySamples family(MetricDefinition definition, double value) {
-    return new GaugeMetricFamily(definition.name(), definition.help(), value);
-  }
+  /**
+   * A Kafka Streams application of this process.
+   *
+   * @param app tells it from the others
+   * @param state what its client is doing
+   * @param metrics those of its client
+   * @param topic whose lag is told
+   */
+  public record Source(
+      String app,
+      Supplier<KafkaStreams.State> state,
+      Supplier<? extends Map<MetricName, ? extends Metric>> metrics,
+      String topic) {}
 }

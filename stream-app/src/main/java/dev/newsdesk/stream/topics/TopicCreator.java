@@ -80,6 +80,19 @@ public final class TopicCreator {
   }
 
   /**
+   * Creates the topic of labels where it is missing.
+   *
+   * @param partitions of the topic, if it is created
+   * @throws UnusableTopicException when a partition's leader does not answer in time
+   * @throws TimeoutException when no broker answers in time
+   * @throws ExecutionException when the broker refuses
+   */
+  public void createLabels(int partitions)
+      throws TimeoutException, ExecutionException, InterruptedException {
+    createIfMissing(topic(topics.labels(), partitions));
+  }
+
+  /**
    * Sees to what online accuracy needs beside the topics that are there: the topic of its reports,
    * and that a label can meet its article, which takes as many partitions in the labels' topic as
    * in each category's.
@@ -105,11 +118,15 @@ public final class TopicCreator {
             null);
       }
     }
-    NewTopic reports = topic(topics.accuracy(), 1).configs(REPORTS);
-    if (!get(admin.listTopics().names()).contains(reports.name())) {
-      create(List.of(reports));
+    createIfMissing(topic(topics.accuracy(), 1).configs(REPORTS));
+  }
+
+  private void createIfMissing(NewTopic topic)
+      throws TimeoutException, ExecutionException, InterruptedException {
+    if (!get(admin.listTopics().names()).contains(topic.name())) {
+      create(List.of(topic));
     }
-    awaitLeaders(List.of(reports));
+    awaitLeaders(List.of(topic));
   }
 
   /** Topics that are known to be there; a broker may hear of one later than of its creation. */
@@ -223,7 +240,6 @@ public final class TopicCreator {
   private List<NewTopic> wanted(List<String> labels, int partitions, int articleMaxBytes) {
     List<NewTopic> wanted = new ArrayList<>();
     wanted.add(topic(topics.articles(), partitions));
-    wanted.add(topic(topics.labels(), partitions));
     int maxBytes = Topics.recordMaxBytes(articleMaxBytes);
     labels.forEach(
         label -> wanted.add(topic(topics.category(label), partitions).configs(limit(maxBytes))));

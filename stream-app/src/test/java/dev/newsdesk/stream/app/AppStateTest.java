@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.classification.RegistryUnavailableException;
 import dev.newsdesk.stream.http.Health;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -42,6 +43,16 @@ class AppStateTest {
 
     assertThat(state.health().alive()).isEqualTo(alive);
     assertThat(state.health().ready()).isEqualTo(ready);
+  }
+
+  @Test
+  void onlineAccuracyThatIsDownIsSaidAndHoldsNothingUp() {
+    state.streams(State.RUNNING);
+    state.accuracy(() -> Optional.of("Its changelog is gone."));
+
+    assertThat(state.health())
+        .isEqualTo(
+            new Health(true, true, "Running; online accuracy is down: Its changelog is gone."));
   }
 
   @Test

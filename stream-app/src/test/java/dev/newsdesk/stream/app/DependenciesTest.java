@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,24 @@ class DependenciesTest {
   void topicsAreCreatedOnceBrokersAndRegistryAnswer() throws Exception {
     dependencies(registry.url()).require(LABELS);
     assertThat(admin.listTopics().names().get())
-        .contains("news.articles", "news.category.world", "news.accuracy", "news.dead-letters");
+        .contains(
+            "news.articles",
+            "news.labels",
+            "news.category.world",
+            "news.accuracy",
+            "news.dead-letters");
+  }
+
+  @Test
+  void topicsOfAccuracyThatDoNotFitHoldNobodyElseUp() throws Exception {
+    admin.createTopics(List.of(new NewTopic("news.labels", 7, (short) 1))).all().get();
+    dependencies(registry.url()).require(LABELS);
+
+    assertThatThrownBy(() -> dependencies(registry.url()).requireForAccuracy(LABELS))
+        .isInstanceOf(StartupException.class)
+        .hasMessageStartingWith(
+            "Topic news.category.world has 4 partitions and news.labels has 7, so that labels would"
+                + " miss their articles:");
   }
 
   @Test

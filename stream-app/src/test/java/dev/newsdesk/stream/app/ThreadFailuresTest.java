@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ThreadFailuresTest {
 
   private final AppState state = new AppState(new RegistryWatch(pause -> {}));
-  private final ThreadFailures failures = new ThreadFailures(state);
+  private final ThreadFailures failures = new ThreadFailures(state::failed);
 
   @Test
   void whatPassesByItselfCostsAThreadAndNotTheApp() {

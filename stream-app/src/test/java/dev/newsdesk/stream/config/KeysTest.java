@@ -127,6 +127,13 @@ class KeysTest {
             "999",
             "Value must be at least 1000"),
         new Setting(
+            "accuracy.threads",
+            "2",
+            settings -> settings.accuracy().threads(),
+            2,
+            "0",
+            "Value must be at least 1"),
+        new Setting(
             "http.address",
             "[::1]:9000",
             StreamSettings::http,

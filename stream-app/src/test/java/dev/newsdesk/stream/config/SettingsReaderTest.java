@@ -42,7 +42,7 @@ class SettingsReaderTest {
     assertThat(settings.policy().linger()).isEqualTo(Duration.ofMillis(100));
     assertThat(settings.articleMaxBytes()).isEqualTo(524_288);
     assertThat(settings.accuracy())
-        .isEqualTo(new AccuracySettings(true, Duration.ofHours(1), Duration.ofMinutes(1)));
+        .isEqualTo(new AccuracySettings(true, Duration.ofHours(1), Duration.ofMinutes(1), 1));
     assertThat(settings.startupTimeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(settings.kafka()).isEmpty();
   }

@@ -43,6 +43,20 @@ class StreamSettingsTest {
   }
 
   @Test
+  void onlineAccuracyIsAnApplicationOfItsOwn() {
+    assertThat(settings(Map.of()).accuracyProperties())
+        .containsEntry("application.id", "newsdesk-accuracy")
+        .containsEntry("num.stream.threads", 1)
+        .containsEntry("processing.guarantee", "exactly_once_v2")
+        .doesNotContainKey("client.id");
+    assertThat(
+            settings(Map.of("kafka.client.id", "desk", "accuracy.threads", "2"))
+                .accuracyProperties())
+        .containsEntry("client.id", "desk-accuracy")
+        .containsEntry("num.stream.threads", 2);
+  }
+
+  @Test
   void aThreadThatWaitsForRecordsStillSeesABatchThatIsDue() {
     assertThat(properties("batch.linger.ms", "0")).containsEntry("poll.ms", 1L);
     assertThat(properties("batch.linger.ms", "1")).containsEntry("poll.ms", 1L);

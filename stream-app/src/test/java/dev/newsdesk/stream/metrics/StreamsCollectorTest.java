@@ -2,13 +2,14 @@ package dev.newsdesk.stream.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.newsdesk.stream.metrics.StreamsCollector.Source;
 import io.prometheus.client.CollectorRegistry;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.serialization.Serdes;
@@ -28,11 +29,9 @@ class StreamsCollectorTest {
   void sumsTheLagOfATopicsPartitions() {
     lag("news.articles", 0, 5.0);
     lag("news.articles", 1, 7.0);
-    lag("news.labels", 0, 1.0);
-    collect("news.articles", "news.labels");
+    collect("news.articles");
 
     assertThat(lagOf("news.articles")).isEqualTo(12);
-    assertThat(lagOf("news.labels")).isOne();
   }
 
   @Test
@@ -76,16 +75,36 @@ class StreamsCollectorTest {
     properties.put("num.stream.threads", "3");
     properties.put("default.key.serde", Serdes.ByteArraySerde.class);
     try (KafkaStreams streams = new KafkaStreams(topology, properties)) {
-      new StreamsCollector(streams, Set.of("news.articles")).register(registry);
+      new StreamsCollector(List.of(StreamsCollector.classification(streams, "news.articles")))
+          .register(registry);
 
-      assertThat(registry.getSampleValue("newsdesk_streams_threads")).isEqualTo(3);
+      assertThat(threadsOf("classification")).isEqualTo(3);
       assertThat(valueOf("created")).isOne();
     }
-    assertThat(registry.getSampleValue("newsdesk_streams_threads")).isZero();
+    assertThat(threadsOf("classification")).isZero();
   }
 
-  private void collect(String... topics) {
-    new StreamsCollector(() -> state, () -> metrics, Set.of(topics)).register(registry);
+  @Test
+  void theApplicationsAreToldApart() {
+    lag("news.articles", 0, 5.0);
+    lag("news.labels", 0, 1.0);
+    new StreamsCollector(
+            List.of(
+                new Source("classification", () -> State.RUNNING, () -> metrics, "news.articles"),
+                StreamsCollector.accuracy(() -> State.NOT_RUNNING, () -> metrics, "news.labels")))
+        .register(registry);
+
+    assertThat(lagOf("news.articles")).isEqualTo(5);
+    assertThat(lagOf("news.labels")).isOne();
+    assertThat(valueOf("running")).isOne();
+    assertThat(valueOf("accuracy", "running")).isZero();
+    assertThat(valueOf("accuracy", "not_running")).isOne();
+    assertThat(threadsOf("accuracy")).isZero();
+  }
+
+  private void collect(String topic) {
+    new StreamsCollector(List.of(new Source("classification", () -> state, () -> metrics, topic)))
+        .register(registry);
   }
 
   private void lag(String topic, int partition, double value) {
@@ -116,9 +135,18 @@ class StreamsCollectorTest {
   }
 
   private double valueOf(String name) {
+    return valueOf("classification", name);
+  }
+
+  private double valueOf(String app, String name) {
     return registry.getSampleValue(
         "newsdesk_streams_state",
-        new String[] {"state"},
-        new String[] {name.toLowerCase(Locale.ROOT)});
+        new String[] {"app", "state"},
+        new String[] {app, name.toLowerCase(Locale.ROOT)});
+  }
+
+  private Double threadsOf(String app) {
+    return registry.getSampleValue(
+        "newsdesk_streams_threads", new String[] {"app"}, new String[] {app});
   }
 }

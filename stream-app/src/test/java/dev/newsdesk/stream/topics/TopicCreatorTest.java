@@ -34,11 +34,7 @@ class TopicCreatorTest {
     creator.createMissing(LABELS, 3, 524_288);
     assertThat(topics())
         .containsExactlyInAnyOrder(
-            "news.articles",
-            "news.labels",
-            "news.category.world",
-            "news.category.sci-tech",
-            "news.dead-letters");
+            "news.articles", "news.category.world", "news.category.sci-tech", "news.dead-letters");
     for (String topic : topics()) {
       assertThat(describe(topic).partitions()).as(topic).hasSize(3);
     }
@@ -57,6 +53,8 @@ class TopicCreatorTest {
     creator.createMissing(LABELS, 3, 524_288);
     creator.createMissing(LABELS, 4, 524_288);
     assertThat(describe("news.articles").partitions()).hasSize(7);
+    creator.createLabels(3);
+    creator.createLabels(4);
     assertThat(describe("news.labels").partitions()).hasSize(3);
     assertThat(topics()).hasSize(5);
   }
@@ -94,6 +92,7 @@ class TopicCreatorTest {
   @Test
   void reportsOnAccuracyAreKeptByKeyInOnePartition() throws Exception {
     creator.createMissing(LABELS, 3, 524_288);
+    creator.createLabels(3);
     creator.prepareAccuracy(LABELS);
     creator.prepareAccuracy(LABELS);
     assertThat(describe("news.accuracy").partitions()).hasSize(1);

@@ -115,6 +115,8 @@ public final class Cluster implements AutoCloseable {
    */
   long finished(AppSettings app) {
     Map<TopicPartition, Long> offsets = committed(app.name());
+    // Online accuracy is an application of its own; its group is empty where it is off.
+    offsets.putAll(committed(app.name() + "-accuracy"));
     long taken = sum(offsets, app.topics().articles()::equals);
     Predicate<String> answers = topic -> topic.startsWith(app.topics().prefix() + ".category.");
     long read = sum(offsets, answers);

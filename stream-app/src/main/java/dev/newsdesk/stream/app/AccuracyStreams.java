@@ -1,0 +1,89 @@
+package dev.newsdesk.stream.app;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A run of online accuracy on a Kafka Streams client of its own. */
+final class AccuracyStreams implements AccuracyRun {
+
+  /** Classification has had its own time before; together they stay under a usual grace period. */
+  static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(AccuracyStreams.class);
+
+  private final KafkaStreams streams;
+  private final CloseOptions closeOptions;
+  private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+
+  private AccuracyStreams(Topology topology, Properties properties, CloseOptions closeOptions) {
+    this.closeOptions = closeOptions;
+    streams = new KafkaStreams(topology, properties);
+    streams.setUncaughtExceptionHandler(new ThreadFailures(failure::complete));
+    streams.setStateListener((now, before) -> changed(now));
+  }
+
+  /**
+   * Starts a client.
+   *
+   * @param closeOptions how its membership of the group ends
+   * @throws RuntimeException when the client does not start
+   */
+  static AccuracyStreams start(
+      Topology topology, Properties properties, CloseOptions closeOptions) {
+    AccuracyStreams run = new AccuracyStreams(topology, properties, closeOptions);
+    boolean started = false;
+    try {
+      run.streams.start();
+      started = true;
+      return run;
+    } finally {
+      if (!started) {
+        run.close();
+      }
+    }
+  }
+
+  private void changed(KafkaStreams.State now) {
+    LOG.atInfo().addKeyValue("state", now).log("State of online accuracy changed");
+    if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
+      // The handler is told the cause first, where there is one.
+      failure.complete(new IllegalStateException("Its stream threads have ended: see the log."));
+    }
+  }
+
+  @Override
+  public KafkaStreams.State state() {
+    return streams.state();
+  }
+
+  @Override
+  public Map<MetricName, ? extends Metric> metrics() {
+    return streams.metrics();
+  }
+
+  @Override
+  public Throwable awaitFailure() throws InterruptedException {
+    try {
+      return failure.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("It is never completed by an exception.", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!streams.close(closeOptions)) {
+      LOG.atWarn().log("The stream threads of online accuracy did not stop in time");
+    }
+  }
+}

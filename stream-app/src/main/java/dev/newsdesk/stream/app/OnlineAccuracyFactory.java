@@ -1,0 +1,75 @@
+package dev.newsdesk.stream.app;
+
+import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
+import dev.newsdesk.stream.batching.RegistryWatch;
+import dev.newsdesk.stream.config.StreamSettings;
+import dev.newsdesk.stream.metrics.AccuracyMetrics;
+import dev.newsdesk.stream.metrics.Catalogue;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Gauge;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Puts online accuracy together: what all its runs share, and what each has of its own. */
+final class OnlineAccuracyFactory {
+
+  private OnlineAccuracyFactory() {}
+
+  /**
+   * Returns online accuracy, not started.
+   *
+   * @param state is told how to ask why it is down
+   * @param folder where its state lies, beside that of classification
+   * @param collectors where its metrics are registered, once for all runs
+   */
+  static OnlineAccuracy create(
+      StreamSettings settings,
+      AppState state,
+      AppTopology topology,
+      Path folder,
+      CollectorRegistry collectors) {
+    CheckpointManifest checkpoint = topology.predictors().checkpoint();
+    // Not that of classification, whose readiness it must not touch.
+    RegistryWatch registry = new RegistryWatch(pause -> LockSupport.parkNanos(pause.toNanos()));
+    AccuracyMetrics metrics = new AccuracyMetrics(collectors, checkpoint.id(), checkpoint.labels());
+    Dependencies dependencies = new Dependencies(settings);
+    Properties properties = settings.accuracyProperties();
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+    OnlineAccuracy accuracy =
+        new OnlineAccuracy(
+            () -> {
+              dependencies.requireForAccuracy(checkpoint.labels());
+              return AccuracyStreams.start(
+                  topology.accuracy(registry, metrics), properties, closeOptions(settings));
+            },
+            OnlineAccuracy.BACKOFF,
+            System::nanoTime,
+            AccuracyStreams.CLOSE_TIMEOUT.multipliedBy(2),
+            Catalogue.ACCURACY_FAILURES.counter(collectors));
+    state.accuracy(() -> accuracy.failure().or(registry::cause));
+    var unused =
+        Catalogue.ACCURACY_UP
+            .gauge(collectors)
+            .setChild(
+                new Gauge.Child() {
+                  @Override
+                  public double get() {
+                    return accuracy.isUp() && registry.cause().isEmpty() ? 1 : 0;
+                  }
+                });
+    return accuracy;
+  }
+
+  /** A static member keeps its place, which is what its id is for. */
+  private static CloseOptions closeOptions(StreamSettings settings) {
+    return CloseOptions.timeout(AccuracyStreams.CLOSE_TIMEOUT)
+        .withGroupMembershipOperation(
+            settings.isStaticMember()
+                ? GroupMembershipOperation.REMAIN_IN_GROUP
+                : GroupMembershipOperation.LEAVE_GROUP);
+  }
+}
