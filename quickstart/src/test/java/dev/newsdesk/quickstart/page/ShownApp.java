@@ -8,6 +8,7 @@ import dev.newsdesk.stream.batching.Rejection;
 import dev.newsdesk.stream.classification.Outcome;
 import dev.newsdesk.stream.classification.RejectionCause;
 import dev.newsdesk.stream.http.Health;
+import dev.newsdesk.stream.http.Hosts;
 import dev.newsdesk.stream.http.HttpEndpoints;
 import dev.newsdesk.stream.live.AccuracySnapshot;
 import dev.newsdesk.stream.live.LivePage;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,8 @@ final class ShownApp implements AutoCloseable {
             InetSocketAddress.createUnresolved("127.0.0.1", port),
             () -> health,
             new CollectorRegistry(),
-            page.resources());
+            page.resources(),
+            new Hosts(Set.of()));
   }
 
   String url() {

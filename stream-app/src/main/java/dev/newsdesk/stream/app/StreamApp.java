@@ -4,8 +4,10 @@ import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
 import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.client.ClientSettings;
+import dev.newsdesk.stream.config.HttpSettings;
 import dev.newsdesk.stream.config.StreamSettings;
 import dev.newsdesk.stream.http.Health;
+import dev.newsdesk.stream.http.Hosts;
 import dev.newsdesk.stream.http.HttpEndpoints;
 import dev.newsdesk.stream.live.LivePage;
 import dev.newsdesk.stream.metrics.Catalogue;
@@ -157,15 +159,16 @@ public final class StreamApp implements AutoCloseable {
   }
 
   private static HttpEndpoints listen(
-      InetSocketAddress address, AppState state, CollectorRegistry metrics, LivePage page) {
+      HttpSettings http, AppState state, CollectorRegistry metrics, LivePage page) {
     try {
-      return HttpEndpoints.start(address, state::health, metrics, page.resources());
+      return HttpEndpoints.start(
+          http.address(), state::health, metrics, page.resources(), new Hosts(http.hosts()));
     } catch (IOException e) {
       throw new StartupException(
           "Nothing can listen at "
-              + address.getHostString()
+              + http.address().getHostString()
               + ":"
-              + address.getPort()
+              + http.address().getPort()
               + " ("
               + StartupException.rootMessage(e)
               + "): correct http.address, or use port 0 for any free one.",

@@ -1,10 +1,7 @@
 package dev.newsdesk.stream.config;
 
 import dev.newsdesk.classifier.prediction.BatchPlan;
-import java.net.InetSocketAddress;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
@@ -31,7 +28,6 @@ final class Keys {
   static final String ARTICLE_MAX_BYTES = "article.max.bytes";
   static final String DEAD_LETTERS_LIMIT = "dead.letters.limit";
   static final String DEAD_LETTERS_WINDOW = "dead.letters.window";
-  static final String HTTP_ADDRESS = "http.address";
   static final String STARTUP_TIMEOUT = "startup.timeout.ms";
 
   /**
@@ -44,9 +40,6 @@ final class Keys {
           "http.connect.timeout.ms", "2000",
           "http.read.timeout.ms", "5000");
 
-  private static final Pattern ADDRESS =
-      Pattern.compile("(?<host>[a-zA-Z0-9.-]+|\\[[0-9a-fA-F:.]+]):(?<port>\\d{1,5})");
-
   /** What the defaults that depend on the machine or on the launcher mean. */
   static final Map<String, String> DEFAULTS_IN_WORDS =
       Map.of(
@@ -54,7 +47,9 @@ final class Keys {
           "the published checkpoint where `./newsdesk` starts the app, else the folder `checkpoint`"
               + " in the working directory",
           THREADS,
-          "the number of processor cores");
+          "the number of processor cores",
+          HttpKeys.HOSTS,
+          "none");
 
   /** Settings of Kafka Streams that the app's own stand for, by their names there. */
   static final Map<String, String> OWN_NAMES =
@@ -76,7 +71,7 @@ final class Keys {
     IntakeKeys.define(new KeyGroup(definition, "Intake"));
     deadLetters(new KeyGroup(definition, "Dead letters"));
     AccuracyKeys.define(new KeyGroup(definition, "Online accuracy"));
-    http(new KeyGroup(definition, "HTTP"));
+    HttpKeys.define(new KeyGroup(definition, "HTTP"));
     start(new KeyGroup(definition, "Start"));
     return definition;
   }
@@ -235,8 +230,9 @@ final class Keys {
             Range.between(0, 1),
             Importance.MEDIUM,
             "Share of dead letters among the last records above which the app stops, "
-                + "rather than draining a topic of something else into them. 1 never stops it; a "
-                + "value near 0 lets a few bad records stop it.")
+                + "rather than draining a topic of something else into them. The count survives "
+                + "restarts; it starts afresh for a partition whose offset is set by hand. 1 "
+                + "never stops it; a value near 0 lets a few bad records stop it.")
         .define(
             DEAD_LETTERS_WINDOW,
             ConfigDef.Type.INT,
@@ -246,18 +242,6 @@ final class Keys {
             "How many of the last records that share is taken of; fewer never stop the "
                 + "app. A small value makes a short run of bad records count, a large one "
                 + "notices a wrong topic late.");
-  }
-
-  private static void http(KeyGroup group) {
-    group.define(
-        HTTP_ADDRESS,
-        ConfigDef.Type.STRING,
-        "127.0.0.1:8080",
-        ConfigDef.LambdaValidator.with(Keys::requireAddress, () -> "host:port"),
-        Importance.MEDIUM,
-        "Where the live page, /healthz, /readyz and /metrics answer, host:port; port 0 takes any "
-            + "free one. They ask for no password: an address beyond loopback shows them to "
-            + "whoever reaches it.");
   }
 
   private static void start(KeyGroup group) {
@@ -271,20 +255,6 @@ final class Keys {
             + "starts; later they are waited for without limit. A small value gives up on a "
             + "cluster that is only slow, a large one is late to say that an address is "
             + "wrong.");
-  }
-
-  /** Reads {@code host:port}, or {@code [::1]:port}; looks no name up. */
-  static InetSocketAddress address(String value) {
-    Matcher matcher = ADDRESS.matcher(value);
-    if (!matcher.matches() || Integer.parseInt(matcher.group("port")) > 65_535) {
-      throw new ConfigException(HTTP_ADDRESS, value, "use host:port");
-    }
-    return InetSocketAddress.createUnresolved(
-        matcher.group("host").replaceAll("[\\[\\]]", ""), Integer.parseInt(matcher.group("port")));
-  }
-
-  private static void requireAddress(String key, Object value) {
-    var unused = address(String.valueOf(value));
   }
 
   private static void requireTopicName(String key, Object value) {

@@ -3,7 +3,6 @@ package dev.newsdesk.stream.config;
 import dev.newsdesk.stream.batching.DeadLetterLimit;
 import dev.newsdesk.stream.batching.FlushPolicy;
 import dev.newsdesk.stream.topics.Topics;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -27,7 +26,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param articleMaxBytes upper bound for an article's value, incoming or labelled
  * @param deadLetterLimit how many dead letters are too many
  * @param accuracy how answers are compared with labels
- * @param http where health and metrics answer; its name is not looked up yet
+ * @param http where and under which names health, metrics and the page answer
  * @param startupTimeout how long brokers and registry may take to answer when the app starts
  * @param kafka settings handed to Kafka Streams as they are; they win over the app's own
  */
@@ -45,7 +44,7 @@ public record StreamSettings(
     int articleMaxBytes,
     DeadLetterLimit deadLetterLimit,
     AccuracySettings accuracy,
-    InetSocketAddress http,
+    HttpSettings http,
     Duration startupTimeout,
     Map<String, String> kafka) {
 

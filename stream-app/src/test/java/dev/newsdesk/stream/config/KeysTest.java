@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -136,10 +137,17 @@ class KeysTest {
         new Setting(
             "http.address",
             "[::1]:9000",
-            StreamSettings::http,
+            settings -> settings.http().address(),
             InetSocketAddress.createUnresolved("::1", 9000),
             "localhost:70000",
             "use host:port"),
+        new Setting(
+            "http.hosts",
+            "news.example.org,desk",
+            settings -> settings.http().hosts(),
+            Set.of("news.example.org", "desk", "127.0.0.1"),
+            "https://desk",
+            "use host names alone, without scheme and port"),
         new Setting("threads", "3", StreamSettings::threads, 3, "0", "Value must be at least 1"),
         new Setting(
             "batch.size",

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,8 @@ class HttpEndpointsTest {
                 "/",
                 parameters -> new Content("text/html; charset=utf-8", "<p>Grüße"),
                 "/twice",
-                parameters -> new Content("text/plain", "" + 2 * parameters.number("number", 21))));
+                parameters -> new Content("text/plain", "" + 2 * parameters.number("number", 21))),
+            new Hosts(Set.of()));
   }
 
   @AfterEach
@@ -141,11 +143,12 @@ class HttpEndpointsTest {
   @Test
   void aTakenPortIsRefusedAndAClosedOneIsFree() throws Exception {
     InetSocketAddress taken = endpoints.address();
-    assertThatThrownBy(() -> HttpEndpoints.start(taken, () -> health, metrics, Map.of()))
+    assertThatThrownBy(
+            () -> HttpEndpoints.start(taken, () -> health, metrics, Map.of(), new Hosts(Set.of())))
         .isInstanceOf(BindException.class);
 
     endpoints.close();
-    endpoints = HttpEndpoints.start(taken, () -> health, metrics, Map.of());
+    endpoints = HttpEndpoints.start(taken, () -> health, metrics, Map.of(), new Hosts(Set.of()));
     assertThat(get("/healthz").statusCode()).isEqualTo(200);
   }
 
