@@ -57,6 +57,7 @@ final class BatchingProcessor
   private @Nullable Cancellable punctuation;
   private @Nullable ProcessorContext<byte @Nullable [], byte @Nullable []> context;
   private @Nullable PartitionBatch batch;
+  private @Nullable DeadLetterTally tally;
   private @Nullable ThreadBatches ofThisThread;
 
   BatchingProcessor(
@@ -83,6 +84,7 @@ final class BatchingProcessor
     context = processorContext;
     batch =
         new PartitionBatch(new PendingArticles(processorContext.getStateStore(NewsTopology.STORE)));
+    tally = DeadLetterTally.join(deadLetterWatch, clock, processorContext, topics.articles());
     ofThisThread = threadBatches.get();
     ofThisThread.add(batch);
     holdUnsettled(batch);
@@ -97,13 +99,14 @@ final class BatchingProcessor
 
   @Override
   public void process(Record<byte @Nullable [], byte @Nullable []> record) {
-    deadLetterWatch.requireFew();
+    tally().requireFew();
     listener.received();
     PendingArticle article = PendingRecords.of(record, context(), clock.instant());
     try {
       classifier().requireAcceptable(article);
     } catch (ArticleRejectedException e) {
-      reject(article, e, false);
+      reject(article, e);
+      tally().save();
       return;
     }
     batch().add(article);
@@ -114,7 +117,7 @@ final class BatchingProcessor
   }
 
   private void flushIfDue() {
-    deadLetterWatch.requireFew();
+    tally().requireFew();
     int count = batch().count();
     if (count == 0) {
       return;
@@ -165,6 +168,7 @@ final class BatchingProcessor
     }
     listener.flushed(leaving, atLeastZero(Duration.between(batch().oldest(), now)));
     batch().removeClassified((article, outcome) -> forward(article, outcome, now));
+    tally().save();
     if (ofThisThread().commitsAfter(2 * leaving < policy.size())) {
       context().commit();
     }
@@ -180,17 +184,17 @@ final class BatchingProcessor
                   article.getTimestamp(),
                   PendingRecords.headers(article)),
               topics.category(labelled.label()));
-      deadLetterWatch.labelled(article);
+      tally().classified();
       Instant appended = Instant.ofEpochMilli(article.getTimestamp());
       listener.labelled(labelled, atLeastZero(Duration.between(appended, now)));
     } else if (outcome instanceof Outcome.Rejected rejected) {
-      reject(article, rejected.reason(), true);
+      reject(article, rejected.reason());
     }
   }
 
-  private void reject(PendingArticle article, ArticleRejectedException reason, boolean fromBatch) {
+  private void reject(PendingArticle article, ArticleRejectedException reason) {
     context().forward(DeadLetters.of(article, reason), topics.deadLetters());
-    deadLetterWatch.rejected(article, reason, fromBatch);
+    tally().rejected(article, reason);
     listener.deadLettered(
         new Rejection(
             reason.rejectionCause(),
@@ -213,6 +217,10 @@ final class BatchingProcessor
     return Objects.requireNonNull(batch, "init() comes first");
   }
 
+  private DeadLetterTally tally() {
+    return Objects.requireNonNull(tally, "init() comes first");
+  }
+
   private ThreadBatches ofThisThread() {
     return Objects.requireNonNull(ofThisThread, "init() comes first");
   }
@@ -223,6 +231,9 @@ final class BatchingProcessor
 
   @Override
   public void close() {
+    if (tally != null) {
+      tally.close();
+    }
     if (batch != null && ofThisThread != null) {
       ofThisThread.remove(batch);
     }

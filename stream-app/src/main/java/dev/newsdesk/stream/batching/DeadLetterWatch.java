@@ -1,23 +1,20 @@
 package dev.newsdesk.stream.batching;
 
-import dev.newsdesk.internal.PendingArticle;
-import dev.newsdesk.stream.classification.ArticleRejectedException;
+import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Comparator;
+import java.util.List;
 
 /**
- * Watches what becomes of the last records of all partitions. A record counts once, however often
- * its transaction is given up and repeated. Thread-safe.
+ * Watches what became of the last records of all partitions that this instance has. While these
+ * stay the same, records count in the order in which their outcomes became known; when a partition
+ * joins or leaves, the order is restored from the partitions' windows. Thread-safe.
  */
 final class DeadLetterWatch {
 
   private final DeadLetterLimit limit;
+  private final List<DeadLetterTally> tallies = new ArrayList<>();
   private final BitSet dead;
-
-  /** The last offset that counts: records leave in order from a batch, and before one. */
-  private final Map<Track, Long> counted = new HashMap<>();
-
   private int deadCount;
   private int next;
   private boolean full;
@@ -28,37 +25,60 @@ final class DeadLetterWatch {
     this.dead = new BitSet(limit.window());
   }
 
-  /** Takes note of an article that was labelled. */
-  synchronized void labelled(PendingArticle record) {
-    if (isNew(record, true)) {
-      note(false);
+  /** Returns how many of the last records count. */
+  int window() {
+    return limit.window();
+  }
+
+  /** Counts a partition's records from now on, and those that its window has. */
+  synchronized void join(DeadLetterTally tally) {
+    tallies.add(tally);
+    recount();
+  }
+
+  /** Forgets a partition's records. */
+  synchronized void leave(DeadLetterTally tally) {
+    if (tallies.remove(tally)) {
+      recount();
     }
+  }
+
+  /** Adds an article that was classified to a partition's window and this one. */
+  synchronized void classified(OutcomeWindow window, long at) {
+    window.addClassified(at);
+    note(false);
   }
 
   /**
-   * Takes note of a record that was not.
+   * Adds a dead letter to a partition's window and this one.
    *
-   * @param fromBatch whether it had waited for a batch
+   * @param which names the record and why it was rejected
    */
-  synchronized void rejected(
-      PendingArticle record, ArticleRejectedException reason, boolean fromBatch) {
-    if (isNew(record, fromBatch)) {
-      note(true);
-      last =
-          "%s-%d at offset %d: %s"
-              .formatted(
-                  record.getTopic(),
-                  record.getPartition(),
-                  record.getOffset(),
-                  String.valueOf(reason.getMessage()).replaceFirst("\\.$", ""));
-    }
+  synchronized void rejected(OutcomeWindow window, long offset, long at, String which) {
+    window.addDeadLetter(offset, at);
+    note(true);
+    last = which;
   }
 
-  private boolean isNew(PendingArticle record, boolean fromBatch) {
-    Track track = new Track(record.getTopic(), record.getPartition(), fromBatch);
-    long before = counted.getOrDefault(track, -1L);
-    counted.put(track, Math.max(before, record.getOffset()));
-    return record.getOffset() > before;
+  private void recount() {
+    dead.clear();
+    deadCount = 0;
+    next = 0;
+    full = false;
+    last = "";
+    List<OutcomeWindow.Bucket> buckets = new ArrayList<>();
+    for (DeadLetterTally tally : tallies) {
+      buckets.addAll(tally.window().buckets());
+      if (tally.window().deadLetters() > 0) {
+        last = tally.lastDeadLetter();
+      }
+    }
+    buckets.sort(Comparator.comparing(OutcomeWindow.Bucket::at));
+    for (OutcomeWindow.Bucket bucket : buckets) {
+      for (int i = 0; i < bucket.records(); i++) {
+        note(i >= bucket.records() - bucket.deadLetters());
+      }
+    }
   }
 
   private void note(boolean deadLetter) {
@@ -75,9 +95,13 @@ final class DeadLetterWatch {
    */
   synchronized void requireFew() {
     if (full && deadCount > limit.share() * limit.window()) {
-      throw new TooManyDeadLettersException(deadCount, limit, last);
+      List<SkipCommand> skips =
+          tallies.stream()
+              .filter(tally -> tally.window().deadLetters() > 0)
+              .map(DeadLetterTally::skip)
+              .sorted(Comparator.comparing(SkipCommand::partition))
+              .toList();
+      throw new TooManyDeadLettersException(deadCount, limit, last, skips);
     }
   }
-
-  private record Track(String topic, int partition, boolean fromBatch) {}
 }

@@ -94,7 +94,16 @@ public record NewsTopology(
         .withCachingEnabled();
   }
 
-  /** Makes the processors and their store. */
+  private static StoreBuilder<?> deadLetterWindow() {
+    return Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(DeadLetterTally.STORE),
+            Serdes.Integer(),
+            Serdes.ByteArray())
+        .withLoggingEnabled(Map.of())
+        .withCachingEnabled();
+  }
+
+  /** Makes the processors and their stores. */
   private final class Suppliers
       implements ProcessorSupplier<
           byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []> {
@@ -115,7 +124,7 @@ public record NewsTopology(
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return Set.of(store());
+      return Set.of(store(), deadLetterWindow());
     }
   }
 }

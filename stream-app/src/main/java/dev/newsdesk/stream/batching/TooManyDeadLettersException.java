@@ -1,20 +1,27 @@
 package dev.newsdesk.stream.batching;
 
-/** So many records cannot be labelled that the topic must hold something else. */
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** So many records cannot be classified that the topic must hold something else. */
 public final class TooManyDeadLettersException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  TooManyDeadLettersException(int deadLetters, DeadLetterLimit limit, String last) {
+  TooManyDeadLettersException(
+      int deadLetters, DeadLetterLimit limit, String last, List<SkipCommand> skips) {
     super(
         "Of the last "
             + limit.window()
             + " records "
             + deadLetters
-            + " could not be labelled (the last one "
+            + " could not be classified (the last one "
             + last
             + "), and dead.letters.limit is "
             + limit.share()
-            + ": correct what sends them and start again, or raise the limit.");
+            + ": correct what sends them, then raise the limit, or stop all instances and skip"
+            + " these records with "
+            + skips.stream().map(SkipCommand::toString).collect(Collectors.joining(" && "))
+            + ", and start again.");
   }
 }

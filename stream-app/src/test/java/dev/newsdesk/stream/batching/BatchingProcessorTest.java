@@ -199,6 +199,8 @@ class BatchingProcessorTest {
   private void initialise(BatchingProcessor processor) {
     context = new MockProcessorContext<>();
     context.addStateStore(store);
+    context.addStateStore(DeadLetterStore.in(context));
+    context.setCurrentStreamTimeMs(0);
     processor.init(context);
   }
 

@@ -190,7 +190,8 @@ class NewsTopologyTest {
       pipeline.send("a", "World: a");
       assertThat(pipeline.driver.producedTopicNames())
           .anyMatch(name -> name.endsWith("-pending-articles-changelog"));
-      assertThat(pipeline.driver.getAllStateStores()).containsOnlyKeys("pending-articles");
+      assertThat(pipeline.driver.getAllStateStores())
+          .containsOnlyKeys("pending-articles", "dead-letter-window");
     }
   }
 

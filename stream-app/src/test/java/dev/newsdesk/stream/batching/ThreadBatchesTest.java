@@ -265,6 +265,8 @@ class ThreadBatchesTest {
               new DeadLetterWatch(new DeadLetterLimit(1, 1_000)),
               new RecordingListener());
       context.addStateStore(store);
+      context.addStateStore(DeadLetterStore.in(context));
+      context.setCurrentStreamTimeMs(0);
       start();
     }
 
