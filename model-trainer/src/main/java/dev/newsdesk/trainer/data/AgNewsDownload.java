@@ -34,18 +34,37 @@ final class AgNewsDownload {
           AgNews.TRAIN, "b1a00f826fdfbd249f79597b59e1dc12",
           AgNews.TEST, "d52ea96a97a2d943681189a97654912d");
 
+  /** The larger file has 29.5 MB. */
+  private static final long MAX_BYTES = 64L * 1024 * 1024;
+
+  /** For each file: a line of 0.4 Mbit/s is fast enough. */
+  private static final Duration BODY_LIMIT = Duration.ofMinutes(10);
+
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
+
   private final URI address;
   private final Map<String, String> md5;
+  private final long maxBytes;
+  private final Duration limit;
 
   /** Downloads from the public address what was published there. */
   AgNewsDownload() {
-    this(PUBLIC_ADDRESS, MD5);
+    this(PUBLIC_ADDRESS, MD5, MAX_BYTES, BODY_LIMIT);
   }
 
-  /** Downloads from an address, which ends with a slash, files of these names and hashes. */
-  AgNewsDownload(URI address, Map<String, String> md5) {
+  /**
+   * Downloads files.
+   *
+   * @param address where they are; ends with a slash
+   * @param md5 their hashes by name
+   * @param maxBytes of each
+   * @param limit how long each may take once the server answers
+   */
+  AgNewsDownload(URI address, Map<String, String> md5, long maxBytes, Duration limit) {
     this.address = address;
     this.md5 = Map.copyOf(md5);
+    this.maxBytes = maxBytes;
+    this.limit = limit;
   }
 
   /**
@@ -109,10 +128,9 @@ final class AgNewsDownload {
   private void fetch(HttpClient client, String name, String expected, Path target)
       throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(address.resolve(name)).timeout(Duration.ofSeconds(60)).build();
-    HttpResponse<InputStream> response =
-        client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-    try (InputStream body = response.body();
+        HttpRequest.newBuilder(address.resolve(name)).timeout(ANSWER_LIMIT).build();
+    HttpResponse<InputStream> response = send(client, request);
+    try (InputStream body = new BoundedBody(response.body(), maxBytes, limit);
         DigestInputStream digested = new DigestInputStream(body, newMd5())) {
       if (response.statusCode() != 200) {
         throw new IOException(request.uri() + " answered " + response.statusCode());
@@ -122,6 +140,15 @@ final class AgNewsDownload {
       if (!actual.equals(expected)) {
         throw new IOException(request.uri() + " has the MD5 " + actual + " instead of " + expected);
       }
+    }
+  }
+
+  private static HttpResponse<InputStream> send(HttpClient client, HttpRequest request)
+      throws IOException, InterruptedException {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    } catch (IllegalArgumentException e) {
+      throw new IOException(request.uri() + " redirects to no address", e);
     }
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class AgNewsSource {
 
   private final Map<String, String> environment;
-  private final Path cache;
+  private final @Nullable Path cache;
   private final AgNewsDownload download;
 
   /** Looks where the environment says and downloads from the public address. */
@@ -22,10 +22,14 @@ public final class AgNewsSource {
 
   AgNewsSource(Map<String, String> environment, Path home, AgNewsDownload download) {
     this.environment = environment;
-    String xdg = environment.get("XDG_CACHE_HOME");
-    Path caches = xdg == null || xdg.isEmpty() ? home.resolve(".cache") : Path.of(xdg);
-    this.cache = caches.resolve("newsdesk").resolve("ag_news");
+    this.cache = cache(Path.of(environment.getOrDefault("XDG_CACHE_HOME", "")), home);
     this.download = download;
+  }
+
+  /** Java calls a home that it cannot find out "?", which is no place for a cache. */
+  private static @Nullable Path cache(Path xdg, Path home) {
+    Path caches = xdg.isAbsolute() ? xdg : home.resolve(".cache");
+    return caches.isAbsolute() ? caches.resolve("newsdesk").resolve("ag_news") : null;
   }
 
   /**
@@ -42,7 +46,7 @@ public final class AgNewsSource {
     if (named != null && !named.isEmpty()) {
       return Optional.of(new AgNews(Path.of(named)));
     }
-    return AgNews.isIn(cache) ? Optional.of(new AgNews(cache)) : Optional.empty();
+    return Optional.ofNullable(cache).filter(AgNews::isIn).map(AgNews::new);
   }
 
   /**
@@ -54,8 +58,15 @@ public final class AgNewsSource {
     return find(asked)
         .orElseGet(
             () -> {
-              download.into(cache);
-              return new AgNews(cache);
+              Path folder = cache;
+              if (folder == null) {
+                throw new DataException(
+                    "AG News is not on this machine, and this user has no home folder to keep it"
+                        + " in: name its folder with --data or AG_NEWS_DIR, or set"
+                        + " XDG_CACHE_HOME.");
+              }
+              download.into(folder);
+              return new AgNews(folder);
             });
   }
 }

@@ -3,6 +3,7 @@ package dev.newsdesk.trainer.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.newsdesk.trainer.SyntheticNews;
@@ -15,25 +16,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AgNewsSourceTest {
 
   private static final String TRAIN = "1,downloaded,train\n";
   private static final String TEST = "2,downloaded,test\n";
+
+  private static final int MAX_BYTES = 10_000;
+
+  private Duration limit = Duration.ofMinutes(1);
 
   @TempDir private Path home = Path.of("");
   private final Map<String, String> served = new ConcurrentHashMap<>();
@@ -153,6 +163,94 @@ class AgNewsSourceTest {
   }
 
   @Test
+  void aServerThatDripsOrStallsIsGivenUp() {
+    limit = Duration.ofSeconds(1);
+    for (boolean drips : List.of(true, false)) {
+      CountDownLatch ended = new CountDownLatch(1);
+      HttpContext context =
+          server.createContext(
+              "/ag/",
+              exchange -> {
+                exchange.sendResponseHeaders(200, 0);
+                exchange.getResponseBody().write('1');
+                exchange.getResponseBody().flush();
+                while (drips && await(ended, 50)) {
+                  exchange.getResponseBody().write('x');
+                  exchange.getResponseBody().flush();
+                }
+                var unused = await(ended, 60_000);
+                exchange.close();
+              });
+      assertRefused("the server has not sent all within 1 s");
+      ended.countDown();
+      server.removeContext(context);
+    }
+  }
+
+  /** Returns whether it is still to be waited for. */
+  private static boolean await(CountDownLatch ended, long millis) {
+    try {
+      return !ended.await(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Test
+  void aFileWithoutEndIsGivenUp() {
+    served.put("/ag/train.csv", "x".repeat(MAX_BYTES + 1));
+    served.put("/ag/test.csv", "x".repeat(MAX_BYTES + 1));
+
+    assertRefused("the server sends more than 10000 bytes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"file:///etc/passwd", "ftp://localhost/train.csv", "jar:file:/a!/b", "//"})
+  void aRedirectToAnotherSchemeIsNotFollowed(String target) {
+    HttpContext context =
+        server.createContext(
+            "/ag/",
+            exchange -> {
+              exchange.getResponseHeaders().set("Location", target);
+              exchange.sendResponseHeaders(302, -1);
+              exchange.close();
+            });
+
+    assertThatThrownBy(() -> source(Map.of()).require(null))
+        .isInstanceOf(DataException.class)
+        .hasMessageStartingWith("AG News is not on this machine and cannot be downloaded (")
+        .hasMessageEndingWith("): name its folder with --data or AG_NEWS_DIR.");
+    server.removeContext(context);
+    assertThatNoPartIsLeft();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"?", "", "relative"})
+  void aUserWithoutAHomeGetsNoFolderCalledSo(String nowhere) {
+    AgNewsSource homeless =
+        new AgNewsSource(Map.of("XDG_CACHE_HOME", "relative, too"), Path.of(nowhere));
+
+    assertThat(homeless.find(null)).isEmpty();
+    assertThatThrownBy(() -> homeless.require(null))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "AG News is not on this machine, and this user has no home folder to keep it in: name"
+                + " its folder with --data or AG_NEWS_DIR, or set XDG_CACHE_HOME.");
+  }
+
+  private void assertRefused(String cause) {
+    assertThatThrownBy(() -> source(Map.of()).require(null))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "AG News is not on this machine and cannot be downloaded ("
+                + cause
+                + "): name its folder with --data or AG_NEWS_DIR.");
+    assertThatNoPartIsLeft();
+  }
+
+  @Test
   void namesTheHostThatDoesNotAnswer() {
     server.stop(0);
 
@@ -233,7 +331,8 @@ class AgNewsSourceTest {
     return new AgNewsSource(
         environment,
         home,
-        new AgNewsDownload(address(), Map.of("train.csv", md5(TRAIN), "test.csv", md5(TEST))));
+        new AgNewsDownload(
+            address(), Map.of("train.csv", md5(TRAIN), "test.csv", md5(TEST)), MAX_BYTES, limit));
   }
 
   private URI address() {
