@@ -7,7 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What no build reads before somebody deploys: versions, ports and users of the containers. */
 class DeploymentFilesTest {
@@ -59,6 +63,56 @@ class DeploymentFilesTest {
         .allSatisfy(file -> assertThat(file).containsPattern("(?m)^USER 10001:10001$"));
     assertThat(compose.substring(compose.indexOf("x-app:"), compose.indexOf("services:")))
         .contains("read_only: true", "<<: *hardened");
+  }
+
+  @Test
+  void nobodyLogsInToGrafana() {
+    assertThat(compose)
+        .contains(
+            "GF_AUTH_BASIC_ENABLED: \"false\"",
+            "GF_AUTH_DISABLE_LOGIN_FORM: \"true\"",
+            "GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION: \"true\"")
+        .doesNotContain("ADMIN_PASSWORD");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void imagesCanBePinnedByDigest(@TempDir Path folder) throws Exception {
+    String digest = "sha256:" + "0123456789abcdef".repeat(4);
+    Path override = folder.resolve("digests.yml");
+
+    assertThat(pin(override, "echo " + digest)).isZero();
+    List<String> pinned = all("image: (\\S+)", Files.readString(override));
+    assertThat(pinned)
+        .isEqualTo(
+            all("image: (\\S+/\\S+)", compose).stream()
+                .map(image -> image + "@" + digest)
+                .toList());
+    assertThat(all("JRE: (\\S+)", Files.readString(override))).hasSize(2);
+
+    for (String broken : List.of("exit 1", "echo latest")) {
+      Path none = folder.resolve("none.yml");
+      assertThat(pin(none, broken)).isNotZero();
+      try (Stream<Path> left = Files.list(folder)) {
+        assertThat(left).noneMatch(file -> file.toString().contains("none.yml"));
+      }
+    }
+  }
+
+  /** Runs the script with a stand-in for Docker. */
+  private static int pin(Path override, String answer) throws Exception {
+    Path tools = Files.createDirectories(override.resolveSibling("tools"));
+    Path docker = Files.writeString(tools.resolve("docker"), "#!/bin/sh\n" + answer + "\n");
+    assertThat(docker.toFile().setExecutable(true)).isTrue();
+    ProcessBuilder script =
+        new ProcessBuilder(
+            MODULE.resolveSibling("ops").resolve("pin-images").toString(), override.toString());
+    script.environment().merge("PATH", tools.toString(), (path, first) -> first + ":" + path);
+    return script
+        .redirectErrorStream(true)
+        .redirectOutput(tools.resolve("log").toFile())
+        .start()
+        .waitFor();
   }
 
   private static List<String> all(String pattern, String text) {
