@@ -1,5 +1,6 @@
 package dev.newsdesk.stream.client;
 
+import dev.newsdesk.stream.secrets.HiddenValues;
 import dev.newsdesk.stream.topics.Topics;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,8 +32,8 @@ public record ClientSettings(
 
   /** Copies the collections. */
   public ClientSettings {
-    registry = Map.copyOf(registry);
-    kafka = Map.copyOf(kafka);
+    registry = HiddenValues.copyOf(registry);
+    kafka = HiddenValues.copyOf(kafka);
   }
 
   /** Makes a consumer of committed records that joins no group. */

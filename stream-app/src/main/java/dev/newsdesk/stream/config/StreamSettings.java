@@ -2,11 +2,11 @@ package dev.newsdesk.stream.config;
 
 import dev.newsdesk.stream.batching.DeadLetterLimit;
 import dev.newsdesk.stream.batching.FlushPolicy;
+import dev.newsdesk.stream.secrets.HiddenValues;
 import dev.newsdesk.stream.topics.Topics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeSet;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -52,8 +52,8 @@ public record StreamSettings(
 
   /** Copies the collections. */
   public StreamSettings {
-    registry = Map.copyOf(registry);
-    kafka = Map.copyOf(kafka);
+    registry = HiddenValues.copyOf(registry);
+    kafka = HiddenValues.copyOf(kafka);
   }
 
   /** Returns the configuration for Kafka Streams. */
@@ -112,43 +112,5 @@ public record StreamSettings(
             StreamsConfig.consumerPrefix(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG))
         || kafka.containsKey(
             StreamsConfig.mainConsumerPrefix(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG));
-  }
-
-  /** Tells the settings, but of those for clients the names alone: there are passwords in them. */
-  @Override
-  public String toString() {
-    return "StreamSettings[applicationId="
-        + applicationId
-        + ", bootstrapServers="
-        + bootstrapServers
-        + ", registry="
-        + new TreeSet<>(registry.keySet())
-        + ", topics="
-        + topics
-        + ", partitions="
-        + partitions
-        + ", inference="
-        + inference
-        + ", threads="
-        + threads
-        + ", standbyReplicas="
-        + standbyReplicas
-        + ", policy="
-        + policy
-        + ", intake="
-        + intake
-        + ", articleMaxBytes="
-        + articleMaxBytes
-        + ", deadLetterLimit="
-        + deadLetterLimit
-        + ", accuracy="
-        + accuracy
-        + ", http="
-        + http
-        + ", startupTimeout="
-        + startupTimeout
-        + ", kafka="
-        + new TreeSet<>(kafka.keySet())
-        + "]";
   }
 }

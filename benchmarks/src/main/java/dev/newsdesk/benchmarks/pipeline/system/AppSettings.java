@@ -1,5 +1,6 @@
 package dev.newsdesk.benchmarks.pipeline.system;
 
+import dev.newsdesk.stream.secrets.HiddenValues;
 import dev.newsdesk.stream.topics.Topics;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,7 +19,7 @@ public record AppSettings(
 
   /** Copies the collection. */
   public AppSettings {
-    others = Map.copyOf(others);
+    others = HiddenValues.copyOf(others);
   }
 
   /** Returns the names of its topics. */
