@@ -5,6 +5,11 @@ public final class EngineUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Makes an exception of one sentence. */
+  EngineUnavailableException(String message) {
+    super(message);
+  }
+
   /** Makes an exception of one sentence with what led to it. */
   public EngineUnavailableException(String message, Throwable cause) {
     super(message, cause);

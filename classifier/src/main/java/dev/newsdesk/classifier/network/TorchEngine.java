@@ -37,6 +37,7 @@ public final class TorchEngine {
    * @throws EngineUnavailableException when its native libraries cannot be unpacked or loaded
    */
   public static Engine start() {
+    EngineCache.ofThisProcess().require();
     try {
       return Engine.getEngine(NAME);
     } catch (EngineException | LinkageError | IllegalStateException e) {

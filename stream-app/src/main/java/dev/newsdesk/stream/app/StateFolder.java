@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder for what one instance stores, so that instances on one machine need not be told theirs:
@@ -25,6 +27,8 @@ final class StateFolder implements AutoCloseable {
   /** Locks that this process has: the system would give one up when the file is closed again. */
   private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
 
+  private static final Logger LOG = LoggerFactory.getLogger(StateFolder.class);
+
   private final Path path;
   private final Path lockFile;
   private final FileChannel channel;
@@ -35,13 +39,29 @@ final class StateFolder implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Takes one in the folder that these settings of Kafka Streams name, or in its default. */
-  static StateFolder claim(Properties streams, String applicationId) {
-    Object base =
-        streams.getOrDefault(
-            StreamsConfig.STATE_DIR_CONFIG,
-            StreamsConfig.configDef().defaultValues().get(StreamsConfig.STATE_DIR_CONFIG));
-    return claim(Path.of(String.valueOf(base)), applicationId);
+  /**
+   * Takes one in the folder that these settings of Kafka Streams name, or in the user's.
+   *
+   * @throws StartupException when none can be had
+   */
+  static StateFolder claim(Properties streams, String applicationId, StateHome home) {
+    Object named = streams.get(StreamsConfig.STATE_DIR_CONFIG);
+    if (named != null) {
+      return claim(Path.of(String.valueOf(named)), applicationId);
+    }
+    Path base = home.path();
+    if (!Files.exists(base)) {
+      home.former(applicationId)
+          .ifPresent(
+              former ->
+                  LOG.atWarn()
+                      .addKeyValue("former", former)
+                      .addKeyValue("now", base)
+                      .log(
+                          "An earlier version kept state elsewhere and it is restored from the"
+                              + " brokers: stop the app and move the folder to spare that"));
+    }
+    return claim(base, applicationId);
   }
 
   /**

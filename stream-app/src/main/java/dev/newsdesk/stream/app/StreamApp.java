@@ -105,7 +105,9 @@ public final class StreamApp implements AutoCloseable {
     Intake intake = null;
     StreamApp app = null;
     try {
-      folder = StateFolder.claim(settings.streamsProperties(), settings.applicationId());
+      folder =
+          StateFolder.claim(
+              settings.streamsProperties(), settings.applicationId(), StateHome.ofThisProcess());
       predictors = new Predictors(settings.inference());
       schemas = schemas(settings);
       intake = new Intake(settings, schemas);

@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StateFolderTest {
 
@@ -77,9 +80,48 @@ class StateFolderTest {
   void liesWhereTheSettingSays() {
     Properties properties = new Properties();
     properties.put("state.dir", base.resolve("here").toString());
-    try (StateFolder folder = StateFolder.claim(properties, "newsdesk")) {
+    StateHome home = new StateHome(Map.of(), "?", base);
+    try (StateFolder folder = StateFolder.claim(properties, "newsdesk", home)) {
       assertThat(folder.path()).isEqualTo(base.resolve("here").resolve("newsdesk-0"));
     }
+  }
+
+  @Test
+  void liesInTheUsersOwnFolderByDefault() {
+    StateHome home = new StateHome(Map.of(), base.toString(), base);
+    try (StateFolder folder = StateFolder.claim(new Properties(), "newsdesk", home)) {
+      assertThat(folder.path()).isEqualTo(base.resolve(".local/state/newsdesk/newsdesk-0"));
+    }
+    StateHome named =
+        new StateHome(Map.of("XDG_STATE_HOME", base.resolve("xdg").toString()), "?", base);
+    try (StateFolder folder = StateFolder.claim(new Properties(), "newsdesk", named)) {
+      assertThat(folder.path()).isEqualTo(base.resolve("xdg/newsdesk/newsdesk-0"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"?", "", ".", "relative/home"})
+  void isNeverInAFolderThatIsNobodysHome(String home) {
+    StateHome unknown = new StateHome(Map.of("XDG_STATE_HOME", "relative"), home, base);
+
+    assertThatThrownBy(() -> StateFolder.claim(new Properties(), "newsdesk", unknown))
+        .isInstanceOf(StartupException.class)
+        .hasMessage(
+            "The home folder of this user is unknown (Java finds '"
+                + home
+                + "'), so that nothing can be stored there: set kafka.state.dir to a folder that"
+                + " can be written.");
+    assertThat(Path.of("?")).doesNotExist();
+  }
+
+  @Test
+  void whatAnEarlierVersionLeftInTheTemporaryFolderIsFound() throws IOException {
+    StateHome home = new StateHome(Map.of(), base.toString(), base);
+    assertThat(home.former("newsdesk")).isEmpty();
+
+    Files.createDirectories(base.resolve("kafka-streams").resolve("newsdesk-0"));
+    assertThat(home.former("newsdesk")).contains(base.resolve("kafka-streams"));
+    assertThat(home.former("other")).isEmpty();
   }
 
   @Test

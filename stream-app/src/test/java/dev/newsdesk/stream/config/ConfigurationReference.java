@@ -36,6 +36,9 @@ final class ConfigurationReference {
       `kafka.producer.`, `kafka.consumer.` and `kafka.admin.` reach that client alone and win over the same name without them:
       `kafka.producer.compression.type=lz4`. A name that Kafka does not know has no effect.
 
+      State lies under `kafka.state.dir`, by default `$XDG_STATE_HOME/newsdesk`, else `~/.local/state/newsdesk`, in a folder for each
+      instance. A user without a home must set it.
+
       A cluster behind TLS and passwords, and its registry:
 
       ```properties
