@@ -4,21 +4,16 @@ import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
 import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.client.ClientSettings;
-import dev.newsdesk.stream.config.HttpSettings;
 import dev.newsdesk.stream.config.StreamSettings;
 import dev.newsdesk.stream.http.Health;
-import dev.newsdesk.stream.http.Hosts;
 import dev.newsdesk.stream.http.HttpEndpoints;
 import dev.newsdesk.stream.live.LivePage;
-import dev.newsdesk.stream.metrics.Catalogue;
 import dev.newsdesk.stream.metrics.CheckpointMetrics;
 import dev.newsdesk.stream.metrics.IntakeCollector;
 import dev.newsdesk.stream.metrics.StreamMetrics;
 import dev.newsdesk.stream.metrics.StreamsCollector;
 import io.prometheus.client.CollectorRegistry;
-import io.prometheus.client.Gauge;
 import io.prometheus.client.hotspot.DefaultExports;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,9 +91,8 @@ public final class StreamApp implements AutoCloseable {
     AppState state = new AppState(registry);
     CollectorRegistry metrics = new CollectorRegistry();
     DefaultExports.register(metrics);
-    tellReadiness(metrics, state);
     LivePage page = new LivePage(state::health, Clock.systemUTC());
-    HttpEndpoints http = listen(settings.http(), state, metrics, page);
+    HttpEndpoints http = Endpoints.listen(settings.http(), state, metrics, page);
     Predictors predictors = null;
     StateFolder folder = null;
     SchemaRegistry schemas = null;
@@ -111,9 +105,7 @@ public final class StreamApp implements AutoCloseable {
       predictors = new Predictors(settings.inference());
       schemas = schemas(settings);
       intake = new Intake(settings, schemas);
-      app =
-          begun(
-              settings, state, http, page, metrics, predictors, folder, schemas, intake);
+      app = begun(settings, state, http, page, metrics, predictors, folder, schemas, intake);
       return app;
     } finally {
       // Whatever it was, an Error too: the server's thread would keep the process from ending.
@@ -147,37 +139,6 @@ public final class StreamApp implements AutoCloseable {
     }
   }
 
-  private static void tellReadiness(CollectorRegistry metrics, AppState state) {
-    var unused =
-        Catalogue.READY
-            .gauge(metrics)
-            .setChild(
-                new Gauge.Child() {
-                  @Override
-                  public double get() {
-                    return state.health().ready() ? 1 : 0;
-                  }
-                });
-  }
-
-  private static HttpEndpoints listen(
-      HttpSettings http, AppState state, CollectorRegistry metrics, LivePage page) {
-    try {
-      return HttpEndpoints.start(
-          http.address(), state::health, metrics, page.resources(), new Hosts(http.hosts()));
-    } catch (IOException e) {
-      throw new StartupException(
-          "Nothing can listen at "
-              + http.address().getHostString()
-              + ":"
-              + http.address().getPort()
-              + " ("
-              + StartupException.rootMessage(e)
-              + "): correct http.address, or use port 0 for any free one.",
-          e);
-    }
-  }
-
   private static StreamApp begun(
       StreamSettings settings,
       AppState state,
@@ -204,7 +165,8 @@ public final class StreamApp implements AutoCloseable {
     CheckpointMetrics.register(collectors, checkpoint);
     Properties properties = settings.streamsProperties();
     properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.path().toString());
-    AppTopology topology = new AppTopology(settings, predictors, schemas, intake.schemas(), intake.holds());
+    AppTopology topology =
+        new AppTopology(settings, predictors, schemas, intake.schemas(), intake.holds());
     try {
       KafkaStreams streams =
           new KafkaStreams(
@@ -225,7 +187,15 @@ public final class StreamApp implements AutoCloseable {
       new StreamsCollector(sources).register(collectors);
       StreamApp app =
           new StreamApp(
-              settings, state, http, predictors, folder, reported, schemas, intake, streams,
+              settings,
+              state,
+              http,
+              predictors,
+              folder,
+              reported,
+              schemas,
+              intake,
+              streams,
               accuracy);
       app.begin();
       return app;
