@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -137,7 +138,8 @@ class DeadLetterLimitIT {
       consumer.assign(all);
       consumer.seekToBeginning(all);
       Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-      while (all.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+      while (all.stream()
+          .anyMatch(one -> consumer.position(one) < Objects.requireNonNull(ends.get(one)))) {
         count += consumer.poll(Duration.ofSeconds(1)).count();
       }
     }
@@ -146,7 +148,7 @@ class DeadLetterLimitIT {
 
   private static long end(TopicPartition partition, boolean committed) {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(committed)) {
-      return consumer.endOffsets(List.of(partition)).get(partition);
+      return Objects.requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -74,7 +75,7 @@ class IntakeGateTest {
     assertThat(offsets(entered, SECOND)).containsExactly(0L, 3L, 6L);
     assertThat(entered.nextOffsets().get(FIRST))
         .isEqualTo(new OffsetAndMetadata(6, Optional.of(7), ""));
-    assertThat(entered.nextOffsets().get(SECOND).offset()).isEqualTo(9);
+    assertThat(Objects.requireNonNull(entered.nextOffsets().get(SECOND)).offset()).isEqualTo(9);
     assertThat(asked).as("all schemas of the poll are asked for at once").contains(1, 2, 3);
 
     assertThat(consumer.poll(100, ALL).isEmpty()).isTrue();
@@ -194,17 +195,21 @@ class IntakeGateTest {
         for (ConsumerRecord<byte[], byte[]> record : records.records(one)) {
           int id = SchemaIds.of(record.value());
           assertThat(id == SchemaIds.NONE || settled.contains(id)).isTrue();
-          entered.get(one).add(record.offset());
+          Objects.requireNonNull(entered.get(one)).add(record.offset());
         }
-        assertThat(records.nextOffsets().get(one).offset())
+        assertThat(Objects.requireNonNull(records.nextOffsets().get(one)).offset())
             .as("a commit of it skips nothing")
-            .isEqualTo(entered.get(one).size() * 3L);
+            .isEqualTo(Objects.requireNonNull(entered.get(one)).size() * 3L);
       }
       assertThat(gate.bytes()).isLessThanOrEqualTo(budget * RECORD_BYTES);
       if (random.nextInt(3) == 0) {
         all.forEach(
             one ->
-                gate.committed(Map.of(one, new OffsetAndMetadata(entered.get(one).size() * 3L))));
+                gate.committed(
+                    Map.of(
+                        one,
+                        new OffsetAndMetadata(
+                            Objects.requireNonNull(entered.get(one)).size() * 3L))));
       }
     }
     for (TopicPartition one : all) {

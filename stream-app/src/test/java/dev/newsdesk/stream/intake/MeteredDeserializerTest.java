@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MeteredDeserializerTest {
@@ -37,7 +38,7 @@ class MeteredDeserializerTest {
         .isInstanceOf(MeteredDeserializer.AllowanceUsedException.class);
   }
 
-  private byte[] pass(int bytes) {
+  private byte @Nullable [] pass(int bytes) {
     return values.deserialize("topic", new RecordHeaders(), ByteBuffer.allocate(bytes));
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -50,7 +51,7 @@ final class SimulatedConsumer {
   }
 
   List<ConsumerRecord<byte[], byte[]>> log(TopicPartition partition) {
-    return log.get(partition);
+    return Objects.requireNonNull(log.get(partition));
   }
 
   boolean isPaused(TopicPartition partition) {
@@ -70,8 +71,8 @@ final class SimulatedConsumer {
       if (paused.contains(partition)) {
         continue;
       }
-      List<ConsumerRecord<byte[], byte[]>> all = log.get(partition);
-      int from = positions.get(partition);
+      List<ConsumerRecord<byte[], byte[]>> all = log(partition);
+      int from = Objects.requireNonNull(positions.get(partition));
       int to = Math.min(all.size(), from + random.nextInt(mostOfAPartition + 1));
       List<ConsumerRecord<byte[], byte[]>> taken = new ArrayList<>();
       for (ConsumerRecord<byte[], byte[]> record : all.subList(from, to)) {

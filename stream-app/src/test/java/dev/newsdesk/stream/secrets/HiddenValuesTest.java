@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class HiddenValuesTest {
@@ -90,7 +92,7 @@ class HiddenValuesTest {
   private static Object sample(Class<?> type) throws ReflectiveOperationException {
     RecordComponent[] components = type.getRecordComponents();
     Class<?>[] types = new Class<?>[components.length];
-    Object[] values = new Object[components.length];
+    @Nullable Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
       types[i] = components[i].getType();
       values[i] = value(types[i]);
@@ -100,7 +102,7 @@ class HiddenValuesTest {
     return constructor.newInstance(values);
   }
 
-  private static Object value(Class<?> type) throws ReflectiveOperationException {
+  private static @Nullable Object value(Class<?> type) throws ReflectiveOperationException {
     Map<Class<?>, Object> samples =
         Map.of(
             String.class,
@@ -124,7 +126,7 @@ class HiddenValuesTest {
             Clock.class,
             Clock.systemUTC());
     if (samples.containsKey(type)) {
-      return samples.get(type);
+      return Objects.requireNonNull(samples.get(type));
     }
     if (type == Set.class) {
       return Set.of();
