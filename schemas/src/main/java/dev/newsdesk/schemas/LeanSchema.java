@@ -1,6 +1,7 @@
 package dev.newsdesk.schemas;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
@@ -19,33 +20,34 @@ final class LeanSchema {
   private static final int MAX_FIELDS = 20_000;
 
   /** Bounds the recursion of Avro's algorithms, which follow a path through a schema. */
-  private static final int MAX_PATH = 1_000;
+  private static final int MAX_PATH = 500;
 
   private final IdentityHashMap<Schema, Schema> records = new IdentityHashMap<>();
 
   private LeanSchema() {}
 
   /**
-   * Makes one.
+   * Returns the text of one.
    *
    * @throws UnusableSchemaException when the schema is too large or its types nest too deep
    */
-  static Schema of(Schema schema) {
+  static String of(Schema schema) {
     requireBounded(schema);
     try {
-      return new LeanSchema().lean(schema);
+      return new LeanSchema().lean(schema).toString();
     } catch (AvroRuntimeException e) {
       throw new UnusableSchemaException(
           "Avro cannot use the schema: " + OneLine.rootMessage(e, 200));
     }
   }
 
+  // Loops, not streams: they would take several times the stack.
   private Schema lean(Schema schema) {
     return switch (schema.getType()) {
       case RECORD -> leanRecord(schema);
       case ARRAY -> Schema.createArray(lean(schema.getElementType()));
       case MAP -> Schema.createMap(lean(schema.getValueType()));
-      case UNION -> Schema.createUnion(schema.getTypes().stream().map(this::lean).toList());
+      case UNION -> leanUnion(schema);
       case ENUM -> Schema.createEnum(schema.getFullName(), null, null, schema.getEnumSymbols());
       case FIXED -> Schema.createFixed(schema.getFullName(), null, null, schema.getFixedSize());
       case INT, LONG -> TimeUnit.mark(Schema.create(schema.getType()), TimeUnit.of(schema));
@@ -60,11 +62,20 @@ final class LeanSchema {
     }
     Schema record = Schema.createRecord(schema.getFullName(), null, null, false);
     records.put(schema, record);
-    record.setFields(
-        schema.getFields().stream()
-            .map(field -> new Schema.Field(field.name(), lean(field.schema()), null, null))
-            .toList());
+    List<Schema.Field> fields = new ArrayList<>();
+    for (Schema.Field field : schema.getFields()) {
+      fields.add(new Schema.Field(field.name(), lean(field.schema()), null, null));
+    }
+    record.setFields(fields);
     return record;
+  }
+
+  private Schema leanUnion(Schema schema) {
+    List<Schema> branches = new ArrayList<>();
+    for (Schema branch : schema.getTypes()) {
+      branches.add(lean(branch));
+    }
+    return Schema.createUnion(branches);
   }
 
   /**

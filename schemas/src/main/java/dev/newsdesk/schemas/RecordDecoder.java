@@ -11,17 +11,29 @@ import org.apache.kafka.common.errors.SerializationException;
 
 /** Decodes records of one writer's schema as one type. Thread-safe. */
 final class RecordDecoder<T extends SpecificRecord> {
-  private final Class<T> type;
-  private final DatumReader<Object> reader;
+  static {
+    TrustedRecords.declare();
+    LengthLimits.declare();
+  }
 
-  private RecordDecoder(Class<T> type, DatumReader<Object> reader) {
+  private final Class<T> type;
+  private final Shape shape;
+  private final DatumReader<Object> reader;
+  private final WrittenTimes times;
+
+  private RecordDecoder(
+      Class<T> type, Shape shape, DatumReader<Object> reader, WrittenTimes times) {
     this.type = type;
+    this.shape = shape;
     this.reader = reader;
+    this.times = times;
   }
 
   /** Makes one; a schema that does not fit the type fails with each record. */
-  static <T extends SpecificRecord> RecordDecoder<T> of(Schema writer, Class<T> type) {
-    return new RecordDecoder<>(type, reader(writer, SpecificData.get().getSchema(type), type));
+  static <T extends SpecificRecord> RecordDecoder<T> of(Schema writer, Shape shape, Class<T> type) {
+    Schema reader = SpecificData.get().getSchema(type);
+    return new RecordDecoder<>(
+        type, shape, reader(writer, reader, type), WrittenTimes.of(writer, reader));
   }
 
   private static DatumReader<Object> reader(Schema writer, Schema reader, Class<?> type) {
@@ -41,7 +53,10 @@ final class RecordDecoder<T extends SpecificRecord> {
    * @throws SerializationException when the bytes are no such record
    */
   T decode(byte[] data) {
-    return type.cast(avro(data));
+    RecordBounds.check(shape, data, WireFormat.PREFIX_BYTES);
+    T value = type.cast(avro(data));
+    times.correct(value);
+    return value;
   }
 
   private Object avro(byte[] data) {

@@ -82,7 +82,7 @@ final class SchemaCache {
    * @throws UnusableSchemaException when it is too large or too deep
    */
   Found put(int id, Schema schema) {
-    String text = LeanSchema.of(schema).toString();
+    String text = LeanSchema.of(schema);
     Fingerprint print = Fingerprint.of(text);
     WriterSchema known = compiled.getIfPresent(print);
     WriterSchema made = known == null ? WriterSchema.parse(text) : known;

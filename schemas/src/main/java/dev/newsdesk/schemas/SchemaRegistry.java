@@ -29,9 +29,9 @@ public final class SchemaRegistry implements AutoCloseable {
   private final SchemaCache cache = new SchemaCache();
   private volatile int lastFetched;
 
-  private SchemaRegistry(Map<String, Object> properties) {
+  SchemaRegistry(Map<String, Object> properties, RegistryConnection connection) {
     this.properties = properties;
-    this.connection = RegistryConnection.open(properties);
+    this.connection = connection;
   }
 
   /**
@@ -43,12 +43,13 @@ public final class SchemaRegistry implements AutoCloseable {
   public static SchemaRegistry connect(Map<String, ?> config) {
     Map<String, Object> properties = AvroSerdes.withDefaults(config);
     properties.putIfAbsent(MAX_RETRIES, 0);
-    return new SchemaRegistry(properties);
+    return new SchemaRegistry(properties, RegistryConnection.open(properties));
   }
 
   /** As {@link #connect}, with Confluent's default of retries. */
   static SchemaRegistry connectPatiently(Map<String, ?> config) {
-    return new SchemaRegistry(AvroSerdes.withDefaults(config));
+    Map<String, Object> properties = AvroSerdes.withDefaults(config);
+    return new SchemaRegistry(properties, RegistryConnection.open(properties));
   }
 
   /**

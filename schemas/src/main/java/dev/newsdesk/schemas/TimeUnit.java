@@ -1,6 +1,9 @@
 package dev.newsdesk.schemas;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.apache.avro.Schema;
+import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /** What a writer's integer counts where a point in time is read from it. */
@@ -51,6 +54,25 @@ enum TimeUnit {
       case "io.debezium.time.MicroTimestamp" -> MICROS;
       case "io.debezium.time.NanoTimestamp" -> NANOS;
       default -> UNKNOWN;
+    };
+  }
+
+  /**
+   * Returns the point in time, in whole milliseconds.
+   *
+   * @param name of the field, for the message
+   * @throws SerializationException when the unit is unknown, or the time is beyond an Instant's
+   */
+  Instant instant(long count, String name) {
+    return switch (this) {
+      case MILLIS -> Instant.ofEpochMilli(count);
+      case MICROS -> Instant.ofEpochMilli(Math.floorDiv(count, 1_000L));
+      case NANOS -> Instant.ofEpochMilli(Math.floorDiv(count, 1_000_000L));
+      case DAYS -> Instant.EPOCH.plus(Duration.ofDays(count));
+      case UNKNOWN ->
+          throw new SerializationException(
+              "The field %s was not written as a point in time that Newsdesk knows: use timestamp-millis, timestamp-micros, timestamp-nanos, a local timestamp or date."
+                  .formatted(name));
     };
   }
 

@@ -9,11 +9,13 @@ import org.apache.avro.specific.SpecificRecord;
 /** A schema that records were written with, and what is made of it once for all of them. */
 final class WriterSchema {
   private final Schema schema;
+  private final Shape shape;
   private final int chars;
   private final Map<Class<?>, RecordDecoder<?>> decoders = new ConcurrentHashMap<>();
 
-  private WriterSchema(Schema schema, int chars) {
+  private WriterSchema(Schema schema, Shape shape, int chars) {
     this.schema = schema;
+    this.shape = shape;
     this.chars = chars;
   }
 
@@ -23,7 +25,8 @@ final class WriterSchema {
    * @throws UnusableSchemaException when Avro cannot
    */
   static WriterSchema parse(String text) {
-    return new WriterSchema(SchemaText.parse(List.of(text)), text.length());
+    Schema schema = SchemaText.parse(List.of(text));
+    return new WriterSchema(schema, Shape.of(schema), text.length());
   }
 
   /** Returns the length of its text, to which its size in memory is proportional. */
@@ -36,6 +39,6 @@ final class WriterSchema {
   @SuppressWarnings("unchecked")
   <T extends SpecificRecord> RecordDecoder<T> decoder(Class<T> type) {
     return (RecordDecoder<T>)
-        decoders.computeIfAbsent(type, unused -> RecordDecoder.of(schema, type));
+        decoders.computeIfAbsent(type, unused -> RecordDecoder.of(schema, shape, type));
   }
 }

@@ -41,9 +41,9 @@ final class Pipeline implements AutoCloseable {
 
   final FakeNetwork network = new FakeNetwork();
   final RecordingListener listener = new RecordingListener();
-  final Map<String, String> registry = Map.of("schema.registry.url", "mock://" + UUID.randomUUID());
+  final Map<String, String> registry;
   final TopologyTestDriver driver;
-  private final SchemaRegistry schemas = SchemaRegistry.connect(registry);
+  private final SchemaRegistry schemas;
   private final MutableClock clock = new MutableClock(NOON);
   private final TestInputTopic<byte[], byte[]> input;
 
@@ -52,6 +52,12 @@ final class Pipeline implements AutoCloseable {
   }
 
   Pipeline(int batchSize, DeadLetterLimit limit) {
+    this(batchSize, limit, Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
+  }
+
+  Pipeline(int batchSize, DeadLetterLimit limit, Map<String, String> registry) {
+    this.registry = registry;
+    schemas = SchemaRegistry.connect(registry);
     var topology =
         new NewsTopology(
                 TOPICS,
