@@ -113,12 +113,13 @@ record KafkaSetting(String key, Object value, String reason) {
             ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
             fetchMaxBytes(settings),
             "What is fetched ahead is in memory beside `intake.max.bytes`: a request brings no more"
-                + " than a thread's part of that, or one batch of records, which may be larger."),
+                + " than a thread's part of that, here of two threads, or one batch of records,"
+                + " which may be larger."),
         new KafkaSetting(
             StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
             cacheMaxBytes(settings),
-            "The store's cache holds a full batch of each thread; what does not fit is written to"
-                + " the changelog before it leaves."),
+            "The store's cache holds a full batch of each thread, here of two; what does not fit"
+                + " is written to the changelog before it leaves."),
         new KafkaSetting(
             ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
             maxRequestSize,

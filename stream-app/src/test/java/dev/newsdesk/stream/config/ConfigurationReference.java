@@ -156,7 +156,15 @@ final class ConfigurationReference {
 
   private static StreamSettings defaults() {
     return new SettingsReader(Map.of())
-        .read(Map.of(Keys.BOOTSTRAP_SERVERS, "kafka:9092", Keys.REGISTRY_URL, "http://registry"));
+        .read(
+            Map.of(
+                Keys.BOOTSTRAP_SERVERS,
+                "kafka:9092",
+                Keys.REGISTRY_URL,
+                "http://registry",
+                // Some values depend on them, and the reference on no machine.
+                Keys.THREADS,
+                "2"));
   }
 
   private static String row(String... cells) {
