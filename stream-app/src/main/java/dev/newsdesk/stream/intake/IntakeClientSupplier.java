@@ -54,8 +54,7 @@ public final class IntakeClientSupplier implements KafkaClientSupplier {
     IntakeGate gate = new IntakeGate(schemas, holds, maxBytes);
     String thread = thread(config, "-consumer");
     gates.put(thread, gate);
-    return new IntakeConsumer(
-        config, gate, new MeteredDeserializer(), () -> gates.remove(thread, gate));
+    return new IntakeConsumer(config, gate, new PollAllowance(), () -> gates.remove(thread, gate));
   }
 
   @Override

@@ -14,7 +14,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,21 +24,21 @@ import org.jspecify.annotations.Nullable;
 final class IntakeConsumer extends KafkaConsumer<byte @Nullable [], byte @Nullable []> {
 
   private final IntakeGate gate;
-  private final MeteredDeserializer values;
+  private final PollAllowance allowance;
   private final Runnable onClose;
 
   IntakeConsumer(
-      Map<String, Object> config, IntakeGate gate, MeteredDeserializer values, Runnable onClose) {
-    super(config, new ByteArrayDeserializer(), values);
+      Map<String, Object> config, IntakeGate gate, PollAllowance allowance, Runnable onClose) {
+    super(config, new MeteredDeserializer(allowance), new MeteredDeserializer(allowance));
     this.gate = gate;
-    this.values = values;
+    this.allowance = allowance;
     this.onClose = onClose;
   }
 
   @Override
   public ConsumerRecords<byte @Nullable [], byte @Nullable []> poll(Duration timeout) {
     apply(gate.beforePoll(assignment()));
-    values.allow(gate.allowance());
+    allowance.allow(gate.allowance());
     Admission admission = gate.afterPoll(super.poll(timeout));
     admission
         .cuts()
