@@ -73,6 +73,7 @@ final class Dependencies {
         topics -> {
           topics.createLabels(settings.partitions());
           topics.prepareAccuracy(labels);
+          topics.takeOverOffsets(settings.applicationId(), settings.accuracyApplicationId());
         });
   }
 

@@ -121,6 +121,19 @@ public final class TopicCreator {
     createIfMissing(topic(topics.accuracy(), 1).configs(REPORTS));
   }
 
+  /**
+   * Starts online accuracy where it stood in versions that had it in classification's group.
+   *
+   * @param group classification's
+   * @param accuracyGroup online accuracy's
+   * @throws TimeoutException when no broker answers in time
+   * @throws ExecutionException when the broker refuses
+   */
+  public void takeOverOffsets(String group, String accuracyGroup)
+      throws TimeoutException, ExecutionException, InterruptedException {
+    new EarlierOffsets(admin, topics, timeout).takeOver(group, accuracyGroup);
+  }
+
   private void createIfMissing(NewTopic topic)
       throws TimeoutException, ExecutionException, InterruptedException {
     if (!get(admin.listTopics().names()).contains(topic.name())) {
