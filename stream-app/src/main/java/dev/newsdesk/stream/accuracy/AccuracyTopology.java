@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -35,6 +36,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param labelWait how long a label and a prediction wait for each other
  * @param window over which accuracy is reported beside that of all time
  * @param schemas where schemas are looked up; stays open
+ * @param time the brokers' time in milliseconds, the same for all instances
  * @param clock tells how long the registry has been waited for
  * @param registry is told when labels or reports wait for the registry
  * @param listener is told what becomes of labels and predictions
@@ -45,6 +47,7 @@ public record AccuracyTopology(
     Duration labelWait,
     Duration window,
     SchemaRegistry schemas,
+    LongSupplier time,
     Clock clock,
     RegistryWatch registry,
     AccuracyListener listener) {

@@ -14,6 +14,13 @@ record Cell(Scope scope, String labelled, String predicted) {
     return new Cell(scope.cumulative(), labelled, predicted);
   }
 
+  /** Returns the same cell in a window, or this one where its own is not later. */
+  Cell notAfter(long windowStart) {
+    return scope.windowStart() <= windowStart
+        ? this
+        : new Cell(scope.window(windowStart), labelled, predicted);
+  }
+
   /** Tells whether it counts right answers. */
   boolean isCorrect() {
     return labelled.equals(predicted);

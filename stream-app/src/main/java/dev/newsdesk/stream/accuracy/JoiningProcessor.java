@@ -86,7 +86,7 @@ final class JoiningProcessor
             wait,
             settings.window(),
             settings.listener());
-    // Another instance, whose clock was ahead, may have gone before.
+    // The brokers' clocks may differ by a little.
     latest = waiting.newest();
     codec = codecs.get();
     punctuation =
@@ -154,7 +154,7 @@ final class JoiningProcessor
   }
 
   private long now() {
-    latest = Math.max(latest, context().currentSystemTimeMs());
+    latest = Math.max(latest, settings.time().getAsLong());
     return latest;
   }
 

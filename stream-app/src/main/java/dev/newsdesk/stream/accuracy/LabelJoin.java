@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  * Where an article's prediction and its label meet, whichever comes first; the rules, without
  * Kafka's part in it.
  *
- * <p>Time is that of the app's clock when it reads a record, which never goes back. An article
- * counts once: its first prediction and its first label stay, for as long as {@link Standings}
- * remembers them. The two count if the second is read within the wait after the first, in the
- * window in which they met. A label that meets no prediction in time is late, which for one that
- * came first is known when its wait is over.
+ * <p>Time is the brokers' when a record is read, and never goes back. An article counts once: its
+ * first prediction and its first label stay, for as long as {@link Standings} remembers them. The
+ * two count if the second is read within the wait after the first, in the window in which they met.
+ * A label that meets no prediction in time is late, which for one that came first is known when its
+ * wait is over.
  */
 final class LabelJoin {
 

@@ -13,6 +13,11 @@ record Scope(String checkpointId, long windowStart) {
   /** Stands for all time. */
   static final long CUMULATIVE = -1;
 
+  /** Returns the checkpoint's scope over another window. */
+  Scope window(long start) {
+    return new Scope(checkpointId, start);
+  }
+
   /** Returns the checkpoint's scope of all time. */
   Scope cumulative() {
     return new Scope(checkpointId, CUMULATIVE);

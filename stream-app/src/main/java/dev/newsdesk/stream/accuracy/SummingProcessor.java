@@ -43,14 +43,21 @@ final class SummingProcessor implements Processor<Cell, Long, byte[], byte[]> {
     codec = codecs.get();
     punctuation =
         processorContext.schedule(
-            JoiningProcessor.INTERVAL,
-            PunctuationType.WALL_CLOCK_TIME,
-            timestamp -> sums().report((scope, matrix) -> tryForward(scope, matrix, timestamp)));
+            JoiningProcessor.INTERVAL, PunctuationType.WALL_CLOCK_TIME, timestamp -> report());
   }
 
   @Override
   public void process(Record<Cell, Long> record) {
-    sums().add(record.key(), record.value());
+    // Its topic has the brokers' time: no instance can end windows that others still count in.
+    long appended = record.timestamp();
+    long window = appended - Math.floorMod(appended, settings.window().toMillis());
+    sums().add(record.key().notAfter(window), record.value());
+  }
+
+  private void report() {
+    // A report from the future would be refused by its topic, and one from long ago deleted.
+    long now = settings.time().getAsLong();
+    sums().report((scope, matrix) -> tryForward(scope, matrix, now));
   }
 
   private boolean tryForward(Scope scope, Map<Cell, Long> matrix, long now) {

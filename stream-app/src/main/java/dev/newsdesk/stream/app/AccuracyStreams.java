@@ -22,10 +22,13 @@ final class AccuracyStreams implements AccuracyRun {
   private static final Logger LOG = LoggerFactory.getLogger(AccuracyStreams.class);
 
   private final KafkaStreams streams;
+  private final BrokerTime time;
   private final CloseOptions closeOptions;
   private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
-  private AccuracyStreams(Topology topology, Properties properties, CloseOptions closeOptions) {
+  private AccuracyStreams(
+      Topology topology, Properties properties, CloseOptions closeOptions, BrokerTime time) {
+    this.time = time;
     this.closeOptions = closeOptions;
     streams = new KafkaStreams(topology, properties);
     streams.setUncaughtExceptionHandler(new ThreadFailures(failure::complete));
@@ -35,20 +38,26 @@ final class AccuracyStreams implements AccuracyRun {
   /**
    * Starts a client.
    *
+   * @param time is measured until the run is closed
    * @param closeOptions how its membership of the group ends
    * @throws RuntimeException when the client does not start
    */
   static AccuracyStreams start(
-      Topology topology, Properties properties, CloseOptions closeOptions) {
-    AccuracyStreams run = new AccuracyStreams(topology, properties, closeOptions);
+      Topology topology, Properties properties, CloseOptions closeOptions, BrokerTime time) {
+    AccuracyStreams run = null;
     boolean started = false;
     try {
+      run = new AccuracyStreams(topology, properties, closeOptions, time);
       run.streams.start();
       started = true;
       return run;
     } finally {
       if (!started) {
-        run.close();
+        if (run == null) {
+          time.close();
+        } else {
+          run.close();
+        }
       }
     }
   }
@@ -82,6 +91,7 @@ final class AccuracyStreams implements AccuracyRun {
 
   @Override
   public void close() {
+    time.close();
     if (!streams.close(closeOptions)) {
       LOG.atWarn().log("The stream threads of online accuracy did not stop in time");
     }

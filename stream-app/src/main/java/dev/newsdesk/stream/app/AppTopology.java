@@ -15,6 +15,7 @@ import dev.newsdesk.stream.intake.WriterSchemas;
 import dev.newsdesk.stream.metrics.StreamMetrics;
 import dev.newsdesk.stream.topics.Topics;
 import java.time.Clock;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -36,16 +37,18 @@ record AppTopology(
   /**
    * Builds that of online accuracy.
    *
+   * @param time the brokers' time in milliseconds
    * @param registry is told when labels or reports wait for the schema registry
    * @param listener is told what becomes of labels and predictions
    */
-  Topology accuracy(RegistryWatch registry, AccuracyListener listener) {
+  Topology accuracy(LongSupplier time, RegistryWatch registry, AccuracyListener listener) {
     return new AccuracyTopology(
             settings.topics(),
             predictors.checkpoint().labels(),
             settings.accuracy().labelWait(),
             settings.accuracy().window(),
             schemas,
+            time,
             Clock.systemUTC(),
             registry,
             listener)

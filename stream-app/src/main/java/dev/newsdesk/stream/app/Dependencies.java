@@ -74,6 +74,7 @@ final class Dependencies {
           topics.createLabels(settings.partitions());
           topics.prepareAccuracy(labels);
           topics.takeOverOffsets(settings.applicationId(), settings.accuracyApplicationId());
+          topics.createClock(settings.clockTopic());
         });
   }
 

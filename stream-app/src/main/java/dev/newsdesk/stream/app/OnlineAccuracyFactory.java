@@ -1,15 +1,20 @@
 package dev.newsdesk.stream.app;
 
 import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
+import dev.newsdesk.stream.accuracy.BrokerClock;
 import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.config.StreamSettings;
 import dev.newsdesk.stream.metrics.AccuracyMetrics;
 import dev.newsdesk.stream.metrics.Catalogue;
+import dev.newsdesk.stream.metrics.MetricDefinition;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Gauge;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.DoubleSupplier;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.StreamsConfig;
@@ -39,29 +44,45 @@ final class OnlineAccuracyFactory {
     Dependencies dependencies = new Dependencies(settings);
     Properties properties = settings.accuracyProperties();
     properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+    BrokerClock clock = new BrokerClock(Clock.systemUTC(), System::nanoTime);
     OnlineAccuracy accuracy =
         new OnlineAccuracy(
             () -> {
               dependencies.requireForAccuracy(checkpoint.labels());
               return AccuracyStreams.start(
-                  topology.accuracy(registry, metrics), properties, closeOptions(settings));
+                  topology.accuracy(clock, registry, metrics),
+                  properties,
+                  closeOptions(settings),
+                  BrokerTime.begin(clock, ClockTopic.open(settings)));
             },
             OnlineAccuracy.BACKOFF,
             System::nanoTime,
             AccuracyStreams.CLOSE_TIMEOUT.multipliedBy(2),
             Catalogue.ACCURACY_FAILURES.counter(collectors));
     state.accuracy(() -> accuracy.failure().or(registry::cause));
+    tell(
+        Catalogue.ACCURACY_UP,
+        collectors,
+        () -> accuracy.isUp() && registry.cause().isEmpty() ? 1 : 0);
+    tell(
+        Catalogue.CLOCK_SKEW,
+        collectors,
+        () -> clock.skew() / (double) Duration.ofSeconds(1).toMillis());
+    return accuracy;
+  }
+
+  private static void tell(
+      MetricDefinition metric, CollectorRegistry collectors, DoubleSupplier value) {
     var unused =
-        Catalogue.ACCURACY_UP
+        metric
             .gauge(collectors)
             .setChild(
                 new Gauge.Child() {
                   @Override
                   public double get() {
-                    return accuracy.isUp() && registry.cause().isEmpty() ? 1 : 0;
+                    return value.getAsDouble();
                   }
                 });
-    return accuracy;
   }
 
   /** A static member keeps its place, which is what its id is for. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -72,11 +73,19 @@ public record StreamSettings(
     return applicationId + ACCURACY;
   }
 
+  /** Returns the topic by whose records online accuracy measures the brokers' time. */
+  public String clockTopic() {
+    return accuracyApplicationId() + "-clock";
+  }
+
   /** Returns the configuration for online accuracy's Kafka Streams. */
   public Properties accuracyProperties() {
     Properties properties = streamsProperties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, accuracyApplicationId());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, accuracy.threads());
+    // Increments are counted by the time at which brokers append them.
+    properties.putIfAbsent(
+        StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG), "LogAppendTime");
     // Two clients of one id would share the names of threads and of metrics.
     properties.computeIfPresent(StreamsConfig.CLIENT_ID_CONFIG, (key, id) -> id + ACCURACY);
     return properties;

@@ -133,6 +133,13 @@ public final class Catalogue {
           Unit.NONE,
           "Failures of online accuracy, each followed by a new start.");
 
+  public static final MetricDefinition CLOCK_SKEW =
+      gauge(
+          "newsdesk_clock_skew_seconds",
+          Unit.SECONDS,
+          "How far the instance's clock is ahead of the brokers', or behind where negative; counting"
+              + " goes by the brokers'.");
+
   public static final MetricDefinition LABELS =
       counter(
           "newsdesk_labels_total",
@@ -220,6 +227,7 @@ public final class Catalogue {
               List.of(
                   ACCURACY_UP,
                   ACCURACY_FAILURES,
+                  CLOCK_SKEW,
                   LABELS,
                   CONFUSION,
                   UNLABELLED,

@@ -46,6 +46,16 @@ public final class TopicCreator {
           TopicConfig.RETENTION_MS_CONFIG,
           Long.toString(Duration.ofDays(30).toMillis()));
 
+  /** Nobody reads its records. */
+  private static final Map<String, String> CLOCK =
+      Map.of(
+          TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+          "LogAppendTime",
+          TopicConfig.RETENTION_MS_CONFIG,
+          Long.toString(Duration.ofHours(1).toMillis()),
+          TopicConfig.SEGMENT_BYTES_CONFIG,
+          Integer.toString(1024 * 1024));
+
   private final Admin admin;
   private final Topics topics;
   private final Duration timeout;
@@ -132,6 +142,18 @@ public final class TopicCreator {
   public void takeOverOffsets(String group, String accuracyGroup)
       throws TimeoutException, ExecutionException, InterruptedException {
     new EarlierOffsets(admin, topics, timeout).takeOver(group, accuracyGroup);
+  }
+
+  /**
+   * Creates the topic by whose records the brokers' time is measured.
+   *
+   * @throws UnusableTopicException when its leader does not answer in time
+   * @throws TimeoutException when no broker answers in time
+   * @throws ExecutionException when the broker refuses
+   */
+  public void createClock(String name)
+      throws TimeoutException, ExecutionException, InterruptedException {
+    createIfMissing(topic(name, 1).configs(CLOCK));
   }
 
   private void createIfMissing(NewTopic topic)

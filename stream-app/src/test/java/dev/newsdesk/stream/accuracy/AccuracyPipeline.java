@@ -16,8 +16,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.LongSerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -39,6 +42,7 @@ final class AccuracyPipeline implements AutoCloseable {
   final MutableClock clock = new MutableClock(NOON);
   final RegistryWatch registry = new RegistryWatch(clock::advance);
   final TopologyTestDriver driver;
+  private final String applicationId = "app-" + UUID.randomUUID();
   private final Map<String, String> registrySettings;
   private final SchemaRegistry schemas;
 
@@ -47,19 +51,36 @@ final class AccuracyPipeline implements AutoCloseable {
   }
 
   AccuracyPipeline(Map<String, String> registrySettings) {
+    this(registrySettings, Optional.empty());
+  }
+
+  /** Counts by another time than that of its clock. */
+  AccuracyPipeline(LongSupplier time) {
+    this(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()), Optional.of(time));
+  }
+
+  private AccuracyPipeline(Map<String, String> registrySettings, Optional<LongSupplier> time) {
     this.registrySettings = registrySettings;
     schemas = SchemaRegistry.connect(registrySettings);
     Map<String, String> settings = new HashMap<>();
     settings.put("schema.registry.url", "http://localhost:1");
-    settings.put("application.id", "app-" + UUID.randomUUID());
+    settings.put("application.id", applicationId);
     settings.put("bootstrap.servers", "localhost:1");
     settings.put("kafka.state.dir", "target/kafka-streams");
     driver =
         new TopologyTestDriver(
             new AccuracyTopology(
-                    TOPICS, LABELS, WAIT, Duration.ofMinutes(1), schemas, clock, registry, listener)
+                    TOPICS,
+                    LABELS,
+                    WAIT,
+                    Duration.ofMinutes(1),
+                    schemas,
+                    time.orElse(clock::millis),
+                    clock,
+                    registry,
+                    listener)
                 .build(),
-            new SettingsReader(Map.of()).read(settings).streamsProperties(),
+            new SettingsReader(Map.of()).read(settings).accuracyProperties(),
             NOON);
   }
 
@@ -100,6 +121,16 @@ final class AccuracyPipeline implements AutoCloseable {
   void advance(Duration duration) {
     clock.advance(duration);
     driver.advanceWallClockTime(duration);
+  }
+
+  /** An increment comes that a partition has handed on, appended now. */
+  void increment(Cell cell, long count) {
+    driver
+        .createInputTopic(
+            applicationId + "-accuracy-confusions-of-partitions-repartition",
+            CellSerde.serde().serializer(),
+            new LongSerializer())
+        .pipeInput(new TestRecord<>(cell, count, clock.instant()));
   }
 
   /** Lets partitions hand on, and the sum be reported. */

@@ -68,6 +68,26 @@ class AccuracyTopologyTest {
   }
 
   @Test
+  void anIncrementFromTheFutureCountsWhenItIsAppendedAndEndsNoWindow() {
+    try (var pipeline = new AccuracyPipeline()) {
+      pipeline.predict("a", "World", "gru-1");
+      pipeline.label("a", "World");
+      pipeline.settle();
+      long future = AccuracyPipeline.NOON.plus(Duration.ofDays(30)).toEpochMilli();
+      pipeline.increment(new Cell(new Scope("gru-1", future), "World", "Sports"), 2);
+      pipeline.predict("b", "World", "gru-1");
+      pipeline.label("b", "World");
+      pipeline.settle();
+
+      Map<String, AccuracyReport> reports = pipeline.latestReports();
+      assertThat(reports).containsOnlyKeys("gru-1", "gru-1@2026-11-23T12:00:00Z");
+      assertThat(reports.values())
+          .allSatisfy(report -> assertThat(report.getOverall().getLabelled()).isEqualTo(4))
+          .allSatisfy(report -> assertThat(report.getOverall().getCorrect()).isEqualTo(2));
+    }
+  }
+
+  @Test
   void anArticleAndALabelCountOnceAndTheFirstLabelStays() {
     try (var pipeline = new AccuracyPipeline()) {
       pipeline.predict("a", "World", "gru-1");

@@ -31,7 +31,7 @@ class HostileArticlesTest {
             article(
                 """
                 {"name": "extra", "type": {"type": "record", "name": "Node", "fields": [
-                  {"name": "next", "type": ["null", "Node"]}]}}, """));
+                  {"name": "next", "type": ["null", "Node"]}]}}"""));
     var nested = new ByteArrayOutputStream();
     for (int i = 0; i < 1_800; i++) {
       nested.write(2);
@@ -46,7 +46,7 @@ class HostileArticlesTest {
         registry.register(
             article(
                 """
-                {"name": "extra", "type": {"type": "record", "name": "Article", "fields": []}}, """));
+                {"name": "extra", "type": {"type": "record", "name": "Article", "fields": []}}"""));
     assertUndecodable(record(schema, new byte[0]), "Avro cannot parse the schema");
   }
 
@@ -56,7 +56,7 @@ class HostileArticlesTest {
         registry.register(
             article(
                 """
-                {"name": "publishedAt", "type": {"type": "long", "logicalType": "time-micros"}}, """));
+                {"name": "publishedAt", "type": {"type": "long", "logicalType": "time-micros"}}"""));
     assertUndecodable(record(schema, new byte[] {2}), "publishedAt");
   }
 
@@ -67,7 +67,7 @@ class HostileArticlesTest {
             article(
                 """
                 {"name": "publishedAt",
-                 "type": {"type": "long", "logicalType": "timestamp-micros"}}, """));
+                 "type": {"type": "long", "logicalType": "timestamp-micros"}}"""));
     // The zigzag of 1,700,000,000,000,000.
     byte[] micros = {
       (byte) 0x80, (byte) 0x80, (byte) 0xf2, (byte) 0x81, (byte) 0x83, (byte) 0x89, (byte) 0x85, 6
@@ -112,7 +112,7 @@ class HostileArticlesTest {
   private static String article(String extra) {
     return """
         {"type": "record", "name": "Article", "namespace": "dev.newsdesk", "fields": [
-          %s{"name": "id", "type": "string"}, {"name": "title", "type": "string"}]}"""
+          %s, {"name": "id", "type": "string"}, {"name": "title", "type": "string"}]}"""
         .formatted(extra);
   }
 
