@@ -68,15 +68,15 @@ class DeadLetterLimitIT {
         }
         assertThat(stopped(app)).contains("could not be classified", "dead.letters.limit is 0.5");
       }
-      long drained = deadLetters();
-      assertThat(drained).isBetween(1L, (long) WINDOW);
+      assertThat(deadLetters()).isBetween(1L, (long) WINDOW);
 
       String message = "";
       for (int restart = 0; restart < 3; restart++) {
         try (StreamApp app = start(tested)) {
           message = stopped(app);
         }
-        assertThat(deadLetters()).isLessThanOrEqualTo(WINDOW);
+        // The threads commit one by one: what one knows of the others may be a transaction old.
+        assertThat(deadLetters()).isLessThan(2 * WINDOW);
       }
 
       skip(message);

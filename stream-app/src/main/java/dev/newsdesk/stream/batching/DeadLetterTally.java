@@ -4,6 +4,8 @@ import dev.newsdesk.internal.PendingArticle;
 import dev.newsdesk.stream.classification.ArticleRejectedException;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -30,6 +32,10 @@ final class DeadLetterTally {
   private final KeyValueStore<Integer, byte[]> store;
   private final OutcomeWindowCodec codec;
   private final OutcomeWindow window;
+
+  /** What the last instance had counted of partitions that this one has not, or not yet. */
+  private final Map<Integer, PartitionSummary> absent = new HashMap<>();
+
   private final SkipCommand command;
   private boolean stored;
   private boolean changed;
@@ -47,7 +53,9 @@ final class DeadLetterTally {
     this.codec = new OutcomeWindowCodec(watch.window());
     byte[] before = store.get(KEY);
     this.stored = before != null;
-    this.window = codec.window(afresh ? null : before);
+    OutcomeWindowCodec.Stored counted = codec.stored(afresh ? null : before);
+    this.window = counted.window();
+    counted.others().forEach(other -> absent.put(other.partition(), other));
     this.changed = afresh;
   }
 
@@ -100,7 +108,7 @@ final class DeadLetterTally {
   void save() {
     boolean worthKeeping = window.deadLetters() > 0;
     if (changed && (worthKeeping || stored)) {
-      store.put(KEY, worthKeeping ? codec.bytes(window) : null);
+      store.put(KEY, worthKeeping ? codec.bytes(window, watch.othersThan(this)) : null);
       stored = worthKeeping;
     }
     changed = false;
@@ -116,19 +124,29 @@ final class DeadLetterTally {
     return window;
   }
 
+  /** Returns the partition's number. */
+  int partition() {
+    return command.partition();
+  }
+
+  /** Returns what is known of partitions that this instance has not; belongs to the watch. */
+  Map<Integer, PartitionSummary> absent() {
+    return absent;
+  }
+
   /** Names the last dead letter. */
   String lastDeadLetter() {
     return name(window.lastDeadLetter());
   }
 
-  /** Returns how to skip the records of this partition that were counted. */
-  SkipCommand skip() {
+  /** Returns how to skip a partition's records up to its last dead letter. */
+  SkipCommand skip(PartitionSummary partition) {
     return new SkipCommand(
         command.brokers(),
         command.group(),
         command.topic(),
-        command.partition(),
-        window.lastDeadLetter() + 1);
+        partition.partition(),
+        partition.lastDeadLetter() + 1);
   }
 
   private String name(long offset) {

@@ -77,6 +77,12 @@ final class OutcomeWindow {
     return lastDeadLetter;
   }
 
+  /** Returns the window in short; there must be outcomes. */
+  PartitionSummary summary(int partition) {
+    Bucket all = new Bucket(buckets.getLast().at(), records, deadLetters);
+    return new PartitionSummary(partition, lastDeadLetter, all);
+  }
+
   /** Returns the outcomes, earliest first. */
   List<Bucket> buckets() {
     return List.copyOf(buckets);

@@ -94,6 +94,66 @@ class DeadLetterWatchTest {
     assertThat(partition.offset).isEqualTo(1_000);
   }
 
+  /** Tasks start one after the other, and each at once takes in what has piled up. */
+  @Test
+  void aPartitionThatStartsBeforeTheOthersKnowsWhatTheyHadCounted() {
+    DeadLetterLimit limit = new DeadLetterLimit(0.5, 200);
+    List<Partition> partitions = List.of(new Partition(0), new Partition(1), new Partition(2));
+    Instance before = new Instance(limit);
+    List<DeadLetterTally> tallies = partitions.stream().map(one -> one.moveTo(before)).toList();
+    for (int i = 0; i < 210; i++) {
+      clock.advance(Duration.ofMillis(1));
+      partitions.get(i % 3).send("b", tallies.get(i % 3));
+    }
+    assertThat(stops(tallies.get(0))).isTrue();
+
+    for (Partition first : partitions) {
+      assertThat(stops(first.moveTo(new Instance(limit)))).isTrue();
+    }
+    Instance partly = new Instance(limit);
+    partitions.get(0).moveTo(partly);
+    DeadLetterTally second = partitions.get(1).moveTo(partly);
+    assertThatThrownBy(second::requireFew)
+        .hasMessageContainingAll(
+            "news.articles:0 --reset-offsets --to-offset 70 --execute && ",
+            "news.articles:1 --reset-offsets --to-offset 70 --execute && ",
+            "news.articles:2 --reset-offsets --to-offset 69 --execute, and start again.");
+  }
+
+  @Test
+  void aPartitionThatIsElsewhereCountsUntilNewerRecordsHaveItsPlace() {
+    DeadLetterLimit limit = new DeadLetterLimit(0.5, 10);
+    Partition bad = new Partition(0);
+    Partition fair = new Partition(1);
+    Instance before = new Instance(limit);
+    DeadLetterTally badTally = bad.moveTo(before);
+    DeadLetterTally fairTally = fair.moveTo(before);
+    bad.send("bbbbbb", badTally);
+    fair.send("gggb", fairTally);
+    assertThat(stops(fairTally)).isTrue();
+
+    DeadLetterTally alone = fair.moveTo(new Instance(limit));
+    assertThat(stops(alone)).isTrue();
+    DeadLetterTally again = fair.moveTo(new Instance(new DeadLetterLimit(0.8, 10)));
+    fair.send("gggbgggbggg", again);
+    assertThat(stops(fair.moveTo(new Instance(limit)))).isFalse();
+  }
+
+  @Test
+  void theOtherThreadsDoNotGoOnWhenOneStops() {
+    Instance instance = new Instance(new DeadLetterLimit(0.5, 4));
+    Partition one = new Partition(0);
+    Partition other = new Partition(1);
+    DeadLetterTally stopping = one.moveTo(instance);
+    DeadLetterTally goingOn = other.moveTo(instance);
+    one.send("bbb", stopping);
+    other.send("b", goingOn);
+    assertThat(stops(stopping)).isTrue();
+
+    stopping.close();
+    assertThat(stops(goingOn)).isTrue();
+  }
+
   @Test
   void aTopicThatTurnsBadAfterALongGoodHistoryStopsTheAppByItsShare() {
     Partition partition = new Partition(0);
@@ -208,7 +268,7 @@ class DeadLetterWatchTest {
     }
     window.addDeadLetter(3_000_000, 3_000_000_000L);
 
-    assertThat(new OutcomeWindowCodec(1_000_000).bytes(window)).hasSizeLessThan(800);
+    assertThat(new OutcomeWindowCodec(1_000_000).bytes(window, List.of())).hasSizeLessThan(800);
   }
 
   private static boolean stops(DeadLetterTally tally) {
