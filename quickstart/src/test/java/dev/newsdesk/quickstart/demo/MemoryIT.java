@@ -56,7 +56,13 @@ class MemoryIT {
       try (Feed feed = new Feed(tested.client())) {
         // Creates the topics, and is gone before there is a backlog.
         try (AppInstance first = new AppInstance(temporary.resolve("first"), settings)) {
-          await().atMost(PATIENCE).until(first::isRunning);
+          await()
+              .atMost(PATIENCE)
+              .until(
+                  () -> {
+                    first.requireAlive();
+                    return first.isRunning();
+                  });
           first.stop();
         }
         String text = "a b ".repeat(TEXT_BYTES / 4 + 1).substring(0, TEXT_BYTES);
