@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import org.apache.kafka.streams.errors.internals.ExceptionHandlerUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class HostileArticlesTest {
 
   private final FakeRegistry registry = new FakeRegistry();
   private final Pipeline pipeline =
-      new Pipeline(3, new DeadLetterLimit(1, 1_000), registry.settings());
+      new Pipeline(3, new DeadLetterLimit(1, 1_000), Map.of("schema.registry.url", registry.url()));
 
   @AfterEach
   void close() {
