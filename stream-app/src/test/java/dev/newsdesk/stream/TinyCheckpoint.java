@@ -5,6 +5,7 @@ import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
 import dev.newsdesk.classifier.checkpoint.CheckpointManifest.TextPipeline;
 import dev.newsdesk.classifier.checkpoint.CheckpointManifest.Training;
 import dev.newsdesk.classifier.checkpoint.CheckpointWriter;
+import dev.newsdesk.classifier.checkpoint.GoldenSample;
 import dev.newsdesk.classifier.network.Architecture;
 import dev.newsdesk.classifier.network.Pooling;
 import dev.newsdesk.classifier.network.RecurrentKind;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A sound checkpoint of the smallest network there is, with nothing but zeros in it. */
 public final class TinyCheckpoint {
@@ -28,8 +30,14 @@ public final class TinyCheckpoint {
     Vocabulary vocabulary = new Vocabulary(Vocabulary.SPECIAL_TOKENS);
     CheckpointManifest manifest = manifest();
     Path target = directory.resolve("checkpoint");
+    // All its weights are 0, so it holds every label for as likely.
+    double even = 1.0 / manifest.labels().size();
+    List<GoldenSample> golden =
+        List.of(
+            new GoldenSample(
+                "Oil", manifest.labels().stream().collect(Collectors.toMap(l -> l, l -> even))));
     CheckpointWriter.write(
-        new Checkpoint(manifest, vocabulary, weights(vocabulary.size()), List.of(), "# tiny\n"),
+        new Checkpoint(manifest, vocabulary, weights(vocabulary.size()), golden, "# tiny\n"),
         target);
     return target;
   }

@@ -64,11 +64,18 @@ public record CheckpointManifest(
    */
   public record TextPipeline(String tokenizer, int maxLength, int vocabularyThreshold) {
 
+    /** Longer texts would not fit the memory of one batch. */
+    private static final int MOST = 8_192;
+
     /** Refuses a length that no text has. */
     public TextPipeline {
       if (maxLength < 1) {
         throw new IllegalArgumentException(
             "maxLength is " + maxLength + "; it must be at least 1.");
+      }
+      if (maxLength > MOST) {
+        throw new IllegalArgumentException(
+            "maxLength is " + maxLength + "; it must be at most " + MOST + ".");
       }
     }
   }
@@ -107,7 +114,17 @@ public record CheckpointManifest(
    * @param testRows rows of the full test set
    * @param heldOut on the rows kept aside while training; null where there are none
    */
-  public record Accuracy(double notebook, double test, int testRows, @Nullable Double heldOut) {}
+  public record Accuracy(double notebook, double test, int testRows, @Nullable Double heldOut) {
+
+    /** Refuses what is no fraction: alerts compare with it. */
+    public Accuracy {
+      requireFraction("notebook", notebook);
+      requireFraction("test", test);
+      if (heldOut != null) {
+        requireFraction("heldOut", heldOut);
+      }
+    }
+  }
 
   /**
    * What a network's answers look like on the full test set, right or wrong: against it, a stream
@@ -118,9 +135,17 @@ public record CheckpointManifest(
    */
   public record Predictions(Map<String, Double> shares, double confidence) {
 
-    /** Copies the collection. */
+    /** Copies the collection, and refuses what is no fraction: alerts compare with it. */
     public Predictions {
       shares = Map.copyOf(shares);
+      shares.forEach(CheckpointManifest::requireFraction);
+      requireFraction("confidence", confidence);
+    }
+  }
+
+  private static void requireFraction(String name, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException(name + " is " + value + "; it must be in [0, 1].");
     }
   }
 }

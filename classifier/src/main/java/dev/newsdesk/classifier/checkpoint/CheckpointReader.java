@@ -1,11 +1,13 @@
 package dev.newsdesk.classifier.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.newsdesk.classifier.network.RecurrentTextClassifier;
 import dev.newsdesk.classifier.network.Weights;
 import dev.newsdesk.classifier.text.Vocabulary;
 import dev.newsdesk.classifier.text.WordTokenizer;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** Reads a checkpoint directory and trusts nothing in it that its hashes do not cover. */
 public final class CheckpointReader {
@@ -23,6 +26,8 @@ public final class CheckpointReader {
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
   private static final String PREDICTIONS = "predictions";
@@ -58,11 +63,16 @@ public final class CheckpointReader {
               requireSame("words", words.size(), manifest.architecture().vocabularySize());
               return words;
             });
-    List<GoldenSample> golden =
+    List<GoldenSample> golden = parse(Checkpoint.GOLDEN, () -> golden(manifest));
+    Weights weights =
         parse(
-            Checkpoint.GOLDEN,
-            () -> text(Checkpoint.GOLDEN, manifest).lines().map(CheckpointReader::golden).toList());
-    Weights weights = Weights.ofSafetensors(verified(Checkpoint.WEIGHTS, manifest));
+            Checkpoint.WEIGHTS,
+            () -> {
+              Weights stored = Weights.ofSafetensors(verified(Checkpoint.WEIGHTS, manifest));
+              stored.requireFits(new RecurrentTextClassifier(manifest.architecture()));
+              stored.requireFinite();
+              return stored;
+            });
     if (!ManifestJson.isSealed(manifest)) {
       throw changed(Checkpoint.MANIFEST);
     }
@@ -97,6 +107,9 @@ public final class CheckpointReader {
             throw new IllegalArgumentException("The tokenizer '" + tokenizer + "' is unknown.");
           }
           requireSame("labels", manifest.labels().size(), manifest.architecture().classes());
+          if (Set.copyOf(manifest.labels()).size() != manifest.labels().size()) {
+            throw new IllegalArgumentException("A label stands twice.");
+          }
           return manifest;
         });
   }
@@ -106,6 +119,21 @@ public final class CheckpointReader {
       throw new IllegalArgumentException(
           "The network knows " + expected + " " + what + " and there are " + actual + ".");
     }
+  }
+
+  private List<GoldenSample> golden(CheckpointManifest manifest) {
+    List<GoldenSample> samples =
+        text(Checkpoint.GOLDEN, manifest).lines().map(CheckpointReader::golden).toList();
+    if (samples.isEmpty()) {
+      throw new IllegalArgumentException("It has no sample that the network could be checked by.");
+    }
+    Set<String> labels = Set.copyOf(manifest.labels());
+    for (GoldenSample sample : samples) {
+      if (!sample.probabilities().keySet().equals(labels)) {
+        throw new IllegalArgumentException("A sample has other labels than the manifest.");
+      }
+    }
+    return samples;
   }
 
   private static GoldenSample golden(String line) {
@@ -139,7 +167,7 @@ public final class CheckpointReader {
   private byte[] bytes(String name) {
     Path file = directory.resolve(name);
     try {
-      return Files.readAllBytes(file);
+      return BoundedFile.bytes(file);
     } catch (NoSuchFileException e) {
       throw new CheckpointException(
           "The checkpoint file " + file + " is missing: name a complete checkpoint directory.", e);

@@ -27,12 +27,18 @@ public record Architecture(
     int vocabularySize,
     int classes) {
 
+  // Far beyond every network of ours, and far below what overflows an int or fills a machine.
+  private static final int MAX_LAYERS = 64;
+  private static final int MAX_HIDDEN_SIZE = 16_384;
+  private static final int MAX_VOCABULARY_SIZE = 16_777_216;
+  private static final int MAX_CLASSES = 10_000;
+
   /** Refuses sizes that no network has. */
   public Architecture {
-    requirePositive("layers", layers);
-    requirePositive("hiddenSize", hiddenSize);
-    requirePositive("vocabularySize", vocabularySize);
-    requirePositive("classes", classes);
+    requireSize("layers", layers, MAX_LAYERS);
+    requireSize("hiddenSize", hiddenSize, MAX_HIDDEN_SIZE);
+    requireSize("vocabularySize", vocabularySize, MAX_VOCABULARY_SIZE);
+    requireSize("classes", classes, MAX_CLASSES);
     requireProbability("dropout", dropout);
     requireProbability("embeddingDropout", embeddingDropout);
   }
@@ -59,9 +65,13 @@ public record Architecture(
     }
   }
 
-  private static void requirePositive(String name, int value) {
+  private static void requireSize(String name, int value, int most) {
     if (value < 1) {
       throw new IllegalArgumentException(name + " is " + value + "; it must be at least 1.");
+    }
+    if (value > most) {
+      throw new IllegalArgumentException(
+          name + " is " + value + "; it must be at most " + most + ".");
     }
   }
 }

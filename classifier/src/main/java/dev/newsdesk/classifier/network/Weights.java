@@ -10,26 +10,33 @@ import ai.djl.nn.Parameter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * A network's parameters as the bytes of a safetensors file, under the names of PyTorch's {@code
- * state_dict()}. Immutable and thread-safe.
+ * state_dict()}. What the bytes say of themselves was checked: the engine takes each tensor as it
+ * lies in them and reads no header. Immutable and thread-safe.
  *
  * @see <a href="https://huggingface.co/docs/safetensors">the format</a>
  */
 public final class Weights {
 
   private final byte[] safetensors;
+  private final Map<String, StoredTensor> tensors;
 
   private Weights(byte[] safetensors) {
     this.safetensors = safetensors;
+    this.tensors = SafetensorsHeader.tensors(safetensors);
   }
 
-  /** Takes the bytes of a safetensors file; they are looked into by {@link #applyTo}. */
+  /**
+   * Takes the bytes of a safetensors file.
+   *
+   * @throws IllegalArgumentException when they are no whole file, or a tensor has another type than
+   *     F16, F32 or F64; the message is one sentence that names the cause
+   */
   public static Weights ofSafetensors(byte[] safetensors) {
     return new Weights(safetensors.clone());
   }
@@ -47,9 +54,9 @@ public final class Weights {
   public Weights storedAs(DataType type) {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), TorchEngine.NAME)) {
       NDList converted = new NDList();
-      for (NDArray tensor : decode(manager)) {
-        NDArray copy = tensor.toType(type, true);
-        copy.setName(tensor.getName());
+      for (Map.Entry<String, StoredTensor> tensor : tensors.entrySet()) {
+        NDArray copy = array(tensor.getValue(), manager).toType(type, true);
+        copy.setName(tensor.getKey());
         converted.add(copy);
       }
       return encode(converted);
@@ -71,63 +78,83 @@ public final class Weights {
     return safetensors.clone();
   }
 
+  /** Returns the shape of each tensor, by name. */
+  public Map<String, Shape> shapes() {
+    Map<String, Shape> shapes = new TreeMap<>();
+    tensors.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
+    return shapes;
+  }
+
+  /** Returns whether a tensor has more than the 32 bits a number that networks compute with. */
+  public boolean hasDoubles() {
+    return tensors.values().stream().anyMatch(tensor -> tensor.type() == FloatType.F64);
+  }
+
+  /**
+   * Makes sure that a network has exactly these tensors.
+   *
+   * @throws IllegalArgumentException when a tensor is missing, left over or of another shape
+   */
+  public void requireFits(RecurrentTextClassifier network) {
+    Map<String, Shape> left = shapes();
+    for (Parameter parameter : network.getParameters().values()) {
+      Shape shape = left.remove(parameter.getName());
+      if (!parameter.getShape().equals(shape)) {
+        throw new IllegalArgumentException(
+            "The tensor "
+                + parameter.getName()
+                + " should be "
+                + parameter.getShape()
+                + " and is "
+                + (shape == null ? "missing" : shape.toString())
+                + ".");
+      }
+    }
+    if (!left.isEmpty()) {
+      throw new IllegalArgumentException("No network has the tensors " + left.keySet() + ".");
+    }
+  }
+
+  /**
+   * Makes sure that every number is one.
+   *
+   * @throws IllegalArgumentException when a tensor has a NaN, an infinity, or a number beyond 32
+   *     bits
+   */
+  public void requireFinite() {
+    tensors.forEach(
+        (name, tensor) -> {
+          if (!tensor.isFinite(safetensors)) {
+            throw new IllegalArgumentException(
+                "The tensor " + name + " has a NaN, an infinity or a number beyond 32 bits.");
+          }
+        });
+  }
+
   /**
    * Gives a network that has no parameters yet these, as 32-bit floats held by {@code manager}.
    *
    * @throws IllegalArgumentException when a tensor is missing, left over or of another shape
    */
   public void applyTo(RecurrentTextClassifier network, NDManager manager) {
-    Map<String, NDArray> tensors = new HashMap<>();
+    requireFits(network);
     try (NDManager scope = manager.newSubManager()) {
-      for (NDArray tensor : decode(scope)) {
-        tensors.put(tensor.getName(), tensor);
-      }
       for (Parameter parameter : network.getParameters().values()) {
-        NDArray tensor = tensors.remove(parameter.getName());
-        if (tensor == null || !tensor.getShape().equals(parameter.getShape())) {
-          throw new IllegalArgumentException(
-              "The tensor "
-                  + parameter.getName()
-                  + " should be "
-                  + parameter.getShape()
-                  + " and is "
-                  + (tensor == null ? "missing" : tensor.getShape().toString())
-                  + ".");
-        }
-        parameter.setInitializer((owner, shape, type) -> own(tensor, owner, type));
-      }
-      if (!tensors.isEmpty()) {
-        throw new IllegalArgumentException("No network has the tensors " + tensors.keySet() + ".");
+        StoredTensor tensor = Objects.requireNonNull(tensors.get(parameter.getName()));
+        parameter.setInitializer((owner, shape, type) -> own(array(tensor, scope), owner, type));
       }
       network.initialize(manager, DataType.FLOAT32, new Shape(1, 1));
     }
   }
 
   private static NDArray own(NDArray tensor, NDManager owner, DataType type) {
-    // A decoded tensor lives in a Java buffer, and toType and toDevice may share it.
+    // The array lives in a Java buffer, and toType and toDevice may share it.
     NDArray copy = tensor.toDevice(owner.getDevice(), false).toType(type, false).duplicate();
     copy.attach(owner);
     return copy;
   }
 
-  private NDList decode(NDManager scope) {
-    String refusal = "The weights are not a safetensors file.";
-    if (!beginsWithHeader()) {
-      throw new IllegalArgumentException(refusal);
-    }
-    try {
-      return NDList.decode(scope, safetensors);
-    } catch (RuntimeException e) {
-      throw new IllegalArgumentException(refusal, e);
-    }
-  }
-
-  /** DJL believes any header length, and takes other bytes for other formats. */
-  private boolean beginsWithHeader() {
-    if (safetensors.length <= Long.BYTES || safetensors[Long.BYTES] != '{') {
-      return false;
-    }
-    long length = ByteBuffer.wrap(safetensors).order(ByteOrder.LITTLE_ENDIAN).getLong();
-    return length > 0 && length <= safetensors.length - Long.BYTES;
+  private NDArray array(StoredTensor tensor, NDManager manager) {
+    return manager.create(tensor.read(safetensors), tensor.shape(), tensor.type().dataType());
   }
 }

@@ -62,7 +62,7 @@ public record BatchPlan(Order order, int tokenBudget) {
             .boxed()
             .sorted(Comparator.comparing(lengths::get, Comparator.reverseOrder()))
             .toList();
-    int mostRows = Math.max(1, tokenBudget / STEPS_AT_ONCE);
+    int mostRows = Math.min(MAX_ROWS, Math.max(1, tokenBudget / STEPS_AT_ONCE));
     int count = (lengths.size() + mostRows - 1) / mostRows;
     return IntStream.range(0, count)
         .mapToObj(

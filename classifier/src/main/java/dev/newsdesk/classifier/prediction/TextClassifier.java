@@ -58,6 +58,7 @@ public final class TextClassifier implements AutoCloseable {
     RecurrentTextClassifier network =
         new RecurrentTextClassifier(checkpoint.manifest().architecture());
     network.freezeParameters(true);
+    requireSound(checkpoint, network);
     Model model = Model.newInstance(checkpoint.manifest().id(), device, TorchEngine.NAME);
     try {
       checkpoint.weights().applyTo(network, model.getNDManager());
@@ -65,15 +66,6 @@ public final class TextClassifier implements AutoCloseable {
       TextClassifier classifier = new TextClassifier(checkpoint, model);
       classifier.checkGoldenSamples();
       return classifier;
-    } catch (IllegalArgumentException e) {
-      model.close();
-      throw new CheckpointException(
-          "The weights of checkpoint "
-              + checkpoint.manifest().id()
-              + " do not fit its architecture ("
-              + String.valueOf(e.getMessage()).replaceFirst("\\.$", "")
-              + "): publish it again.",
-          e);
     } catch (PredictionException e) {
       model.close();
       throw new CheckpointException(
@@ -84,6 +76,22 @@ public final class TextClassifier implements AutoCloseable {
     } catch (RuntimeException e) {
       model.close();
       throw e;
+    }
+  }
+
+  /** Checks before the engine sees them what it would abort on, or answer nonsense with. */
+  private static void requireSound(Checkpoint checkpoint, RecurrentTextClassifier network) {
+    try {
+      checkpoint.weights().requireFits(network);
+      checkpoint.weights().requireFinite();
+    } catch (IllegalArgumentException e) {
+      throw new CheckpointException(
+          "The weights of checkpoint "
+              + checkpoint.manifest().id()
+              + " cannot be served ("
+              + String.valueOf(e.getMessage()).replaceFirst("\\.$", "")
+              + "): publish it again.",
+          e);
     }
   }
 

@@ -24,6 +24,7 @@ public final class PaddedBatch {
    * longer ones there.
    *
    * @param texts at least one row of ids, none empty
+   * @throws ArithmeticException when they make more ids than an array holds
    */
   public static PaddedBatch collate(List<int[]> texts, int maxLength) {
     int longest = texts.stream().mapToInt(text -> text.length).max().orElse(0);
@@ -31,7 +32,7 @@ public final class PaddedBatch {
       throw new IllegalArgumentException("A batch needs at least one text with at least one id.");
     }
     int time = Math.min(longest, maxLength);
-    int[] ids = new int[texts.size() * time];
+    int[] ids = new int[Math.multiplyExact(texts.size(), time)];
     Arrays.fill(ids, Vocabulary.PADDING);
     int[] lengths = new int[texts.size()];
     for (int row = 0; row < lengths.length; row++) {

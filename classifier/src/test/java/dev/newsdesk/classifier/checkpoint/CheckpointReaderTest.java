@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.newsdesk.classifier.TinyCheckpoint;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -226,10 +227,19 @@ class CheckpointReaderTest {
       value = {
         "architecture | layers         | 0  | layers is 0; it must be at least 1",
         "architecture | hiddenSize     | -8 | hiddenSize is -8; it must be at least 1",
+        "architecture | layers         | 65 | layers is 65; it must be at most 64",
+        "architecture | layers         | 2147483648 | out of range of int",
+        "architecture | hiddenSize     | 2147483647 | it must be at most 16384",
+        "architecture | hiddenSize     | 2147483648 | out of range of int",
+        "architecture | vocabularySize | 2147483647 | it must be at most 16777216",
+        "architecture | classes        | 2147483647 | it must be at most 10000",
+        "text         | maxLength      | 8193 | maxLength is 8193; it must be at most 8192",
+        "text         | maxLength      | 2147483648 | out of range of int",
+        "accuracy     | test           | 91 | test is 91.0; it must be in [0, 1]",
         "architecture | dropout        | 1  | dropout is 1.0; it must be in [0, 1)",
         "text         | maxLength      | 0  | maxLength is 0; it must be at least 1",
       })
-  void refusesImpossibleSizes(String part, String field, int value, String cause)
+  void refusesImpossibleSizes(String part, String field, long value, String cause)
       throws IOException {
     changeManifest(manifest -> ((ObjectNode) manifest.get(part)).put(field, value));
 
@@ -258,6 +268,67 @@ class CheckpointReaderTest {
     rewrite("vocabulary.txt", "oil\nup\n");
 
     assertMalformed("vocabulary.txt", "A vocabulary begins with [<unk>, <bos>, <eos>, <pad>]");
+  }
+
+  @Test
+  void refusesAWordThatStandsTwice() throws IOException {
+    String words = Files.readString(directory.resolve("vocabulary.txt"));
+    rewrite("vocabulary.txt", words.replace("w39", "w38"));
+
+    assertMalformed("vocabulary.txt", "The word 'w38' stands twice");
+  }
+
+  @Test
+  void refusesLabelsThatStandTwice() throws IOException {
+    changeManifest(manifest -> manifest.withArray("labels").remove(3));
+    changeManifest(manifest -> manifest.withArray("labels").add("World"));
+
+    assertMalformed("checkpoint.json", "A label stands twice");
+  }
+
+  @Test
+  void refusesAManifestWithAFieldTwice() throws IOException {
+    Path file = directory.resolve("checkpoint.json");
+    String manifest = Files.readString(file);
+    Files.writeString(file, manifest.replaceFirst("\\{", "{\"id\": \"other\","));
+
+    assertMalformed("checkpoint.json", "Duplicate field 'id'");
+  }
+
+  @Test
+  void refusesAManifestOfAnotherNetworkThanTheWeights() throws IOException {
+    changeManifest(manifest -> ((ObjectNode) manifest.get("architecture")).put("hiddenSize", 16));
+
+    assertMalformed(
+        "model.safetensors", "The tensor embedding.weight should be (40, 16) and is (40, 8)");
+  }
+
+  @Test
+  void refusesACheckpointWithoutGoldenSamples() throws IOException {
+    rewrite("golden.jsonl", "");
+
+    assertMalformed("golden.jsonl", "It has no sample that the network could be checked by");
+  }
+
+  @Test
+  void refusesAGoldenSampleThatSaysNothing() throws IOException {
+    rewrite("golden.jsonl", "{\"text\":\"w5\",\"probabilities\":{}}\n");
+
+    assertMalformed("golden.jsonl", "A sample has other labels than the manifest");
+  }
+
+  @Test
+  void refusesAFileThatNoHeapHolds() throws IOException {
+    try (RandomAccessFile weights =
+        new RandomAccessFile(directory.resolve("model.safetensors").toFile(), "rw")) {
+      // Sparse: it takes no room on the disk.
+      weights.setLength(3L << 30);
+    }
+
+    assertThatThrownBy(() -> CheckpointReader.read(directory))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("it has 3221225472 bytes, and the heap leaves room for ")
+        .hasMessageEndingWith("see -Xmx): check it.");
   }
 
   @Test

@@ -185,7 +185,10 @@ class WeightsTest {
   @ParameterizedTest
   @MethodSource("notSafetensors")
   void refusesWhatIsNoSafetensorsFile(byte[] bytes) {
-    assertRefused(Weights.ofSafetensors(bytes), "The weights are not a safetensors file.");
+    assertThatThrownBy(() -> Weights.ofSafetensors(bytes))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("The weights are no whole safetensors file: ")
+        .hasMessageEndingWith(".");
   }
 
   @Test

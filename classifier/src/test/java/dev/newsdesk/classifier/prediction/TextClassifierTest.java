@@ -103,16 +103,42 @@ class TextClassifierTest {
   @Test
   void refusesWeightsOfAnotherNetwork() {
     assertRefused(
-        TinyCheckpoint.withWeights(Weights.ofSafetensors(new byte[] {1, 2, 3})),
-        "The weights of checkpoint tiny-1 do not fit its architecture"
-            + " (The weights are not a safetensors file): publish it again.");
+        TinyCheckpoint.withWeights(
+            Weights.ofSafetensors(new byte[] {2, 0, 0, 0, 0, 0, 0, 0, '{', '}'})),
+        "The weights of checkpoint tiny-1 cannot be served (The tensor embedding.weight should be"
+            + " (40, 8) and is missing): publish it again.");
+  }
+
+  @Test
+  void refusesWeightsThatAreNoNumbers() {
+    for (float number : new float[] {Float.NaN, Float.NEGATIVE_INFINITY}) {
+      Weights weights =
+          TinyCheckpoint.weights(
+              network -> network.getParameters().get("projection.bias").getArray().addi(number));
+
+      for (DataType type : List.of(DataType.FLOAT16, DataType.FLOAT32, DataType.FLOAT64)) {
+        assertRefused(
+            TinyCheckpoint.withWeights(weights.storedAs(type)),
+            "The weights of checkpoint tiny-1 cannot be served (The tensor projection.bias has a"
+                + " NaN, an infinity or a number beyond 32 bits): publish it again.");
+      }
+    }
   }
 
   @Test
   void aNetworkThatGivesNoNumbersFailsTheBatch() {
     Weights notNumbers =
         TinyCheckpoint.weights(
-            network -> network.getParameters().get("projection.bias").getArray().muli(Float.NaN));
+            network -> {
+              // All hidden features are 1, and their sum is beyond the largest number.
+              network.getParameters().get("linear.bias").getArray().addi(100);
+              network
+                  .getParameters()
+                  .get("projection.weight")
+                  .getArray()
+                  .muli(0)
+                  .addi(Float.MAX_VALUE);
+            });
 
     try (TextClassifier classifier =
             TextClassifier.load(TinyCheckpoint.withWeights(notNumbers), Device.cpu());

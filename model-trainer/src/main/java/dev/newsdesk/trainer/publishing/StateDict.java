@@ -2,7 +2,7 @@ package dev.newsdesk.trainer.publishing;
 
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
+import dev.newsdesk.classifier.checkpoint.BoundedFile;
 import dev.newsdesk.classifier.checkpoint.CheckpointException;
 import dev.newsdesk.classifier.network.Architecture;
 import dev.newsdesk.classifier.network.Pooling;
@@ -12,13 +12,13 @@ import dev.newsdesk.classifier.network.Weights;
 import dev.newsdesk.classifier.text.Vocabulary;
 import dev.newsdesk.trainer.data.AgNews;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The {@code state_dict()} of one of the notebook's PyTorch classes, saved as safetensors. Its
@@ -28,12 +28,12 @@ public final class StateDict {
 
   private final Path file;
   private final Weights weights;
-  private final Map<String, SafetensorsHeader.Tensor> tensors;
+  private final Map<String, Shape> shapes;
 
-  private StateDict(Path file, Weights weights, Map<String, SafetensorsHeader.Tensor> tensors) {
+  private StateDict(Path file, Weights weights) {
     this.file = file;
     this.weights = weights;
-    this.tensors = tensors;
+    this.shapes = weights.shapes();
   }
 
   /**
@@ -43,37 +43,25 @@ public final class StateDict {
    */
   public static StateDict read(Path file) {
     byte[] bytes = bytes(file);
-    Map<String, SafetensorsHeader.Tensor> tensors;
     try {
-      tensors = SafetensorsHeader.tensors(bytes);
+      Weights weights = Weights.ofSafetensors(bytes);
+      weights.requireFinite();
+      return new StateDict(file, weights);
     } catch (IllegalArgumentException e) {
       throw new CheckpointException(
-          "The weights "
+          "The weights file "
               + file
-              + " are no whole safetensors file: save the state_dict() with safetensors.torch's"
-              + " save_file, and copy all of it.",
+              + " cannot be imported ("
+              + sentence(e)
+              + "): save the state_dict() as floats with safetensors.torch's save_file, and copy all"
+              + " of it.",
           e);
     }
-    tensors.forEach(
-        (name, tensor) -> {
-          if (!tensor.isFloat()) {
-            throw new CheckpointException(
-                "The tensor "
-                    + name
-                    + " of "
-                    + file
-                    + " has the type "
-                    + tensor.type()
-                    + ": save it as float32, float16 or float64.");
-          }
-        });
-    return new StateDict(file, Weights.ofSafetensors(bytes), tensors);
   }
 
   /** Returns the weights as they are in the file, or in 32 bits where they have more. */
   public Weights weights() {
-    boolean wide = tensors.values().stream().anyMatch(SafetensorsHeader.Tensor::isWide);
-    return wide ? weights.storedAs(DataType.FLOAT32) : weights;
+    return weights.hasDoubles() ? weights.storedAs(DataType.FLOAT32) : weights;
   }
 
   /**
@@ -83,36 +71,46 @@ public final class StateDict {
    */
   public Architecture architecture(Pooling pooling) {
     Shape recurrent = matrix("rnn.weight_hh_l0");
-    int hidden = (int) recurrent.get(1);
-    int classes = (int) matrix("projection.weight").get(0);
-    if (classes != AgNews.LABELS.size()) {
+    long rows = matrix("projection.weight").get(0);
+    int classes = AgNews.LABELS.size();
+    if (rows != classes) {
       throw new CheckpointException(
           "The network of "
               + file
               + " has "
-              + classes
+              + rows
               + " classes and AG News "
-              + AgNews.LABELS.size()
+              + classes
               + ": import one that was trained on AG News.");
     }
     int layers = 1;
-    while (tensors.containsKey("rnn.weight_hh_l" + layers)) {
+    while (shapes.containsKey("rnn.weight_hh_l" + layers)) {
       layers++;
     }
-    Architecture architecture =
-        new Architecture(
-            kind(recurrent),
-            layers,
-            tensors.containsKey("rnn.weight_hh_l0_reverse"),
-            hidden,
-            pooling,
-            // Dropout has no tensors, and does nothing outside training.
-            0,
-            0,
-            (int) matrix("embedding.weight").get(0),
-            classes);
-    requireSame(architecture);
-    return architecture;
+    try {
+      Architecture architecture =
+          new Architecture(
+              kind(recurrent),
+              layers,
+              shapes.containsKey("rnn.weight_hh_l0_reverse"),
+              Math.toIntExact(recurrent.get(1)),
+              pooling,
+              // Dropout has no tensors, and does nothing outside training.
+              0,
+              0,
+              Math.toIntExact(matrix("embedding.weight").get(0)),
+              classes);
+      weights.requireFits(new RecurrentTextClassifier(architecture));
+      return architecture;
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new CheckpointException(
+          "The weights file "
+              + file
+              + " is of no network ("
+              + sentence(e)
+              + "): import the state_dict() of one of the notebook's classes.",
+          e);
+    }
   }
 
   /**
@@ -152,7 +150,7 @@ public final class StateDict {
           "The vocabulary "
               + words
               + " is malformed ("
-              + String.valueOf(e.getMessage()).replaceFirst("\\.$", "")
+              + sentence(e)
               + "): write each word once, in the order of their ids.",
           e);
     }
@@ -173,61 +171,45 @@ public final class StateDict {
   }
 
   private Shape matrix(String name) {
-    SafetensorsHeader.Tensor tensor = tensors.get(name);
-    if (tensor == null || tensor.shape().dimension() != 2 || tensor.shape().size() == 0) {
+    Shape shape = shapes.get(name);
+    if (shape == null || shape.dimension() != 2 || shape.size() == 0) {
       throw new CheckpointException(
           "The tensor "
               + name
               + " of "
               + file
               + " is "
-              + (tensor == null ? "missing" : tensor.shape() + ", which is no matrix")
+              + (shape == null ? "missing" : shape + ", which is no matrix")
               + ": import the state_dict() of one of the notebook's classes.");
     }
-    return tensor.shape();
-  }
-
-  private void requireSame(Architecture architecture) {
-    Map<String, SafetensorsHeader.Tensor> left = new TreeMap<>(tensors);
-    for (Parameter parameter : new RecurrentTextClassifier(architecture).getParameters().values()) {
-      SafetensorsHeader.Tensor tensor = left.remove(parameter.getName());
-      if (tensor == null || !tensor.shape().equals(parameter.getShape())) {
-        throw new CheckpointException(
-            "The tensor "
-                + parameter.getName()
-                + " of "
-                + file
-                + " should be "
-                + parameter.getShape()
-                + " and is "
-                + (tensor == null ? "missing" : tensor.shape().toString())
-                + ": import the state_dict() of one of the notebook's classes.");
-      }
-    }
-    if (!left.isEmpty()) {
-      throw new CheckpointException(
-          "The file "
-              + file
-              + " holds more than the network ("
-              + String.join(", ", left.keySet())
-              + "): import the state_dict() of one of the notebook's classes.");
-    }
+    return shape;
   }
 
   private static List<String> lines(Path words) {
     try {
-      return Files.readAllLines(words);
+      return text(words).lines().toList();
     } catch (IOException e) {
       throw unreadable(words, "vocabulary", e);
     }
   }
 
+  private static String text(Path file) throws IOException {
+    return StandardCharsets.UTF_8
+        .newDecoder()
+        .decode(ByteBuffer.wrap(BoundedFile.bytes(file)))
+        .toString();
+  }
+
   private static byte[] bytes(Path file) {
     try {
-      return Files.readAllBytes(file);
+      return BoundedFile.bytes(file);
     } catch (IOException e) {
       throw unreadable(file, "weights", e);
     }
+  }
+
+  private static String sentence(RuntimeException e) {
+    return String.valueOf(e.getMessage()).replaceFirst("\\.$", "");
   }
 
   private static CheckpointException unreadable(Path file, String what, IOException e) {

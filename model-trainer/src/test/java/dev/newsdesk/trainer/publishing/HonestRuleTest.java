@@ -8,17 +8,22 @@ import dev.newsdesk.classifier.checkpoint.Checkpoint;
 import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
 import dev.newsdesk.classifier.checkpoint.CheckpointReader;
 import dev.newsdesk.classifier.checkpoint.CheckpointWriter;
+import dev.newsdesk.classifier.checkpoint.GoldenSample;
 import dev.newsdesk.classifier.network.Architecture;
 import dev.newsdesk.classifier.network.Pooling;
 import dev.newsdesk.classifier.network.RecurrentKind;
 import dev.newsdesk.classifier.network.Weights;
 import dev.newsdesk.classifier.text.Vocabulary;
 import dev.newsdesk.classifier.text.WordTokenizer;
+import dev.newsdesk.trainer.TinyStateDict;
 import dev.newsdesk.trainer.data.AgNews;
 import dev.newsdesk.trainer.training.TrainingException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +34,8 @@ class HonestRuleTest {
 
   @TempDir private Path place = Path.of("");
 
+  @TempDir private Path folder = Path.of("");
+
   @Test
   void admitsWhateverIsHonestWhereNothingWasPublished() {
     assertThatCode(() -> rule.check(manifest(Pooling.TOKEN_MAX, 0.3), 0.3, place))
@@ -36,7 +43,7 @@ class HonestRuleTest {
   }
 
   @Test
-  void admitsWhatIsAsGoodOnTheHeldOutRowsAsThePublishedOne() {
+  void admitsWhatIsAsGoodOnTheHeldOutRowsAsThePublishedOne() throws IOException {
     publish(manifest(Pooling.TOKEN_MAX, 0.9));
 
     assertThatCode(() -> rule.check(manifest(Pooling.TOKEN_MEAN, 0.9), 0.9, place))
@@ -44,7 +51,7 @@ class HonestRuleTest {
   }
 
   @Test
-  void admitsWhatIsHonestInPlaceOfWhatIsNot() {
+  void admitsWhatIsHonestInPlaceOfWhatIsNot() throws IOException {
     publish(manifest(Pooling.MAX, null));
 
     assertThatCode(() -> rule.check(manifest(Pooling.TOKEN_MAX, 0.3), 0.3, place))
@@ -52,7 +59,7 @@ class HonestRuleTest {
   }
 
   @Test
-  void refusesWhatIsWorseOnTheHeldOutRowsThanThePublishedOne() {
+  void refusesWhatIsWorseOnTheHeldOutRowsThanThePublishedOne() throws IOException {
     publish(manifest(Pooling.TOKEN_MAX, 0.9123));
 
     assertThatThrownBy(() -> rule.check(manifest(Pooling.TOKEN_MAX, 0.9012), 0.9012, place))
@@ -106,21 +113,28 @@ class HonestRuleTest {
         .doesNotContain("no part in choosing");
   }
 
-  private void publish(CheckpointManifest manifest) {
-    Vocabulary words = new Vocabulary(Vocabulary.SPECIAL_TOKENS);
-    Weights none = Weights.ofSafetensors(new byte[0]);
+  private void publish(CheckpointManifest manifest) throws IOException {
+    Vocabulary words =
+        new Vocabulary(Files.readAllLines(TinyStateDict.vocabulary(folder.resolve("words"))));
+    Architecture architecture = TinyStateDict.architecture(RecurrentKind.GRU, 1, false);
+    Path file = TinyStateDict.weights(folder.resolve("weights"), architecture);
+    Weights weights = Weights.ofSafetensors(Files.readAllBytes(file));
+    GoldenSample sample =
+        new GoldenSample(
+            "goal", AgNews.LABELS.stream().collect(Collectors.toMap(l -> l, l -> 0.25)));
     CheckpointManifest small =
         new CheckpointManifest(
             manifest.formatVersion(),
             manifest.id(),
-            new Architecture(RecurrentKind.GRU, 1, false, 8, Pooling.MAX, 0, 0, words.size(), 4),
+            architecture,
             manifest.text(),
             manifest.labels(),
             manifest.training(),
             manifest.accuracy(),
             manifest.predictions(),
             manifest.sha256());
-    CheckpointWriter.write(new Checkpoint(small, words, none, List.of(), "# one\n"), place);
+    CheckpointWriter.write(
+        new Checkpoint(small, words, weights, List.of(sample), "# one\n"), place);
     assertThat(CheckpointReader.isIn(place)).isTrue();
   }
 
