@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Classifies batches before the first record comes, so that none waits for code and memory to get
- * warm, and makes sure that a full batch is over long before its transaction is.
+ * warm, and makes sure that a full batch is over long before its transaction is, also the worst one
+ * that the limits allow.
  */
 final class WarmUp {
 
@@ -34,8 +35,11 @@ final class WarmUp {
   /** A busy machine is slower than one that only starts an app. */
   private static final int SAFETY = 2;
 
-  private static final String PLAIN_TEXT =
-      "Oil prices rise Crude futures climbed in New York after a storm shut platforms in the Gulf";
+  /** Of a text's bytes; a larger one takes its multiple, and the measurement little memory. */
+  private static final int MEASURED_BYTES = 1 << 20;
+
+  /** Two bytes in UTF-8, and of all letters the one that takes longest to put into lower case. */
+  private static final String SLOWEST_LETTER = "\u03a3";
 
   private final StreamSettings settings;
 
@@ -61,10 +65,11 @@ final class WarmUp {
         classifier.newPredictor(settings.inference().plan(), work -> {})) {
       Duration usual = Duration.ZERO;
       for (int round = 0; round < ROUNDS; round++) {
-        usual =
-            fullBatch(predictor, samples.isEmpty() ? List.of(PLAIN_TEXT) : samples, MEASURED, now);
+        usual = fullBatch(predictor, samples, MEASURED, now);
       }
-      Duration slowest = fullBatch(predictor, List.of(longest), MEASURED_LONGEST, now);
+      Duration slowest =
+          fullBatch(predictor, List.of(longest), MEASURED_LONGEST, now)
+              .plus(largestTexts(predictor, now));
       LOG.atInfo()
           .addKeyValue("device", name)
           .addKeyValue("articles", settings.policy().size())
@@ -86,6 +91,20 @@ final class WarmUp {
     long begun = now.getAsLong();
     var unused = predictor.classify(batch);
     return Duration.ofNanos(now.getAsLong() - begun).multipliedBy(size).dividedBy(measured);
+  }
+
+  /**
+   * Returns how long it takes beyond that to read a full batch's bytes when they are few texts of
+   * one endless word each: the tokenizer reads all of a word, wherever the network stops.
+   */
+  private Duration largestTexts(BatchPredictor predictor, LongSupplier now) {
+    long batch = Math.max(settings.policy().maxBytes(), settings.articleMaxBytes());
+    int measured = Math.min(settings.articleMaxBytes(), MEASURED_BYTES);
+    List<String> text = List.of(SLOWEST_LETTER.repeat(Math.max(1, measured / 2)));
+    var warm = predictor.classify(text);
+    long begun = now.getAsLong();
+    var unused = predictor.classify(text);
+    return Duration.ofNanos((long) ((double) (now.getAsLong() - begun) * batch / measured));
   }
 
   /**
@@ -131,7 +150,7 @@ final class WarmUp {
               + device
               + ", too much for a transaction of "
               + settings.transactionTimeout().toMillis()
-              + " ms: lower batch.size, or raise kafka.transaction.timeout.ms.");
+              + " ms: lower batch.size or batch.max.bytes, or raise kafka.transaction.timeout.ms.");
     }
   }
 

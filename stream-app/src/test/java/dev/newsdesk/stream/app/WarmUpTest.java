@@ -44,8 +44,8 @@ class WarmUpTest {
         .isInstanceOf(StartupException.class)
         .hasMessage(
             "A full batch of 256 articles as long as the network reads takes about 14801 ms on"
-                + " gpu0, too much for a transaction of 20000 ms: lower batch.size, or raise"
-                + " kafka.transaction.timeout.ms.");
+                + " gpu0, too much for a transaction of 20000 ms: lower batch.size or"
+                + " batch.max.bytes, or raise kafka.transaction.timeout.ms.");
   }
 
   @Test
@@ -61,12 +61,24 @@ class WarmUpTest {
   }
 
   @Test
-  void runsOnACheckpointWithoutGoldenSamples() {
+  void runsWithinTheTimeThatADefaultBatchHas() {
     TorchEngine.configure(1);
     try (TextClassifier classifier =
         TextClassifier.load(TinyCheckpoint.in(directory), TorchEngine.device("cpu"))) {
-      assertThatCode(() -> warmUp(Map.of("batch.size", "3")).run(classifier, "cpu"))
-          .doesNotThrowAnyException();
+      assertThatCode(() -> warmUp(Map.of()).run(classifier, "cpu")).doesNotThrowAnyException();
+    }
+  }
+
+  /** A gigabyte of one word takes a minute to read, in whatever batches it comes. */
+  @Test
+  void textsThatTakeLongToReadAreTimedToo() {
+    TorchEngine.configure(1);
+    Map<String, String> values = Map.of("batch.max.bytes", "1000000000", "batch.size", "1");
+    try (TextClassifier classifier =
+        TextClassifier.load(TinyCheckpoint.in(directory), TorchEngine.device("cpu"))) {
+      assertThatThrownBy(() -> warmUp(values).run(classifier, "cpu"))
+          .isInstanceOf(StartupException.class)
+          .hasMessageContaining("as long as the network reads takes about");
     }
   }
 
