@@ -76,6 +76,7 @@ final class EvaluateCommand implements Callable<Integer> {
         result.put("notebookRows", accuracy.notebook().rows());
         result.put("testAccuracy", accuracy.test().accuracy());
         result.put("testRows", accuracy.test().rows());
+        result.put("rejectedRows", accuracy.rejected());
         out.println(
             JsonMapper.builder()
                 .build()
@@ -93,6 +94,12 @@ final class EvaluateCommand implements Callable<Integer> {
             "full test set    %.2f %% of %,d rows%n",
             100 * accuracy.test().accuracy(),
             accuracy.test().rows());
+        if (accuracy.rejected() > 0) {
+          out.printf(
+              Locale.ROOT,
+              "rejected         %,d rows without a letter or digit%n",
+              accuracy.rejected());
+        }
       }
       out.flush();
     }

@@ -22,9 +22,13 @@ public final class Evaluator {
     return answer(predictor, examples).evaluation();
   }
 
-  /** Evaluates on rows, in order, and tells each row's answer. */
-  public Answers answer(BatchPredictor predictor, List<Example> examples) {
-    StringBuilder classes = new StringBuilder(examples.size());
+  /**
+   * Evaluates on rows, in order, and tells each row's answer. Rows without words are rejected: they
+   * are in no batch and in no figure, as in the app.
+   */
+  public Answers answer(BatchPredictor predictor, List<Example> rows) {
+    List<Example> examples = rows.stream().filter(Example::hasWords).toList();
+    StringBuilder classes = new StringBuilder(rows.size());
     int right = 0;
     double loss = 0;
     for (int start = 0; start < examples.size(); start += BATCH_SIZE) {
@@ -44,6 +48,15 @@ public final class Evaluator {
     }
     return new Answers(
         new Evaluation((double) right / examples.size(), loss / examples.size(), examples.size()),
-        classes.toString());
+        withRejected(rows, classes));
+  }
+
+  private static String withRejected(List<Example> rows, StringBuilder classes) {
+    for (int row = 0; row < rows.size(); row++) {
+      if (!rows.get(row).hasWords()) {
+        classes.insert(row, Answers.REJECTED);
+      }
+    }
+    return classes.toString();
   }
 }

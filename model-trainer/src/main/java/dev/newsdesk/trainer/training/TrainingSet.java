@@ -63,6 +63,6 @@ public record TrainingSet(
   }
 
   private static List<Example> encode(List<NewsRow> rows, TextEncoder encoder) {
-    return rows.stream().map(row -> new Example(encoder.encode(row.text()), row.label())).toList();
+    return rows.stream().map(row -> Example.of(row, encoder)).toList();
   }
 }

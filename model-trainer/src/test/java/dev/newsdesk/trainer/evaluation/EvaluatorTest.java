@@ -14,6 +14,7 @@ import dev.newsdesk.classifier.prediction.BatchPredictor;
 import dev.newsdesk.classifier.text.TextEncoder;
 import dev.newsdesk.classifier.text.Vocabulary;
 import dev.newsdesk.trainer.SmallExperiment;
+import dev.newsdesk.trainer.data.NewsRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -61,6 +62,24 @@ class EvaluatorTest {
 
     assertThat(evaluation.accuracy()).isEqualTo(0.75);
     assertThat(evaluation.rows()).isEqualTo(4);
+  }
+
+  @Test
+  void rowsWithoutWordsAreRejectedAndCountNowhere() {
+    TextEncoder encoder = new TextEncoder(new Vocabulary(Vocabulary.SPECIAL_TOKENS));
+    List<Example> examples =
+        List.of(
+            new Example(SAYS_WORLD, 0),
+            Example.of(new NewsRow(0, "\u200b", "..."), encoder),
+            new Example(SAYS_SPORTS, 0),
+            Example.of(new NewsRow(1, "", ""), encoder));
+
+    Answers answers = new Evaluator(LABELS).answer(predictor, examples);
+
+    assertThat(batches).containsExactly(new Shape(2, 1));
+    assertThat(answers.evaluation().accuracy()).isEqualTo(0.5);
+    assertThat(answers.evaluation().rows()).isEqualTo(2);
+    assertThat(answers.classes()).isEqualTo("0-1-");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.newsdesk.stream.classification;
 
 import dev.newsdesk.Article;
 import dev.newsdesk.ClassifiedArticle;
+import dev.newsdesk.classifier.text.Words;
 import dev.newsdesk.internal.PendingArticle;
 import dev.newsdesk.schemas.RegistryErrors;
 import dev.newsdesk.schemas.SchemaRegistry;
@@ -67,6 +68,11 @@ public final class ArticleCodec implements AutoCloseable {
       throw new ArticleRejectedException(
           RejectionCause.EMPTY,
           "The article has neither title nor description: send at least one of them.");
+    }
+    if (!Words.areIn(article.getTitle()) && !Words.areIn(article.getDescription())) {
+      throw new ArticleRejectedException(
+          RejectionCause.EMPTY,
+          "The article has no letter or digit in title and description: send its words.");
     }
     return article;
   }

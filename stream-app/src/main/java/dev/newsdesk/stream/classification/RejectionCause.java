@@ -4,7 +4,7 @@ package dev.newsdesk.stream.classification;
 public enum RejectionCause {
   /** The value is no Avro record of the articles' schema. */
   UNDECODABLE,
-  /** There is no value, or neither title nor description. */
+  /** There is no value, or no word in title and description. */
   EMPTY,
   /** The value, or the labelled article, is larger than allowed. */
   OVERSIZED,

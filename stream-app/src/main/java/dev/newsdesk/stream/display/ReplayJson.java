@@ -30,6 +30,7 @@ public final class ReplayJson {
             .put("batchInvariant", summary.batchInvariant())
             .put("exact", summary.isExact())
             .put("articles", comparison.articles())
+            .put("rejected", comparison.rejected())
             .put("articlesSent", summary.reached().articlesSent())
             .put("labelsSent", summary.reached().labelsSent())
             .put("wrongLabels", comparison.wrongLabels())
@@ -38,7 +39,7 @@ public final class ReplayJson {
             .put("sendingSeconds", summary.sending().toNanos() / NANOS)
             .put("answeringSeconds", summary.answering().toNanos() / NANOS);
     addShare(object, "online", comparison.rightOnline(), comparison.labelled());
-    addShare(object, "offline", comparison.rightOffline(), comparison.articles());
+    addShare(object, "offline", comparison.rightOffline(), comparison.classifiable());
     addShare(object, "bySentLabels", comparison.rightBySentLabels(), comparison.labelled());
     Counted counted = summary.counted();
     if (counted == null) {

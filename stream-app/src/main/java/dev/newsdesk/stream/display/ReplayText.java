@@ -53,7 +53,7 @@ public final class ReplayText {
 
   private void addAccuracies() {
     add("online", right(comparison.rightOnline(), comparison.labelled()));
-    add("offline", right(comparison.rightOffline(), comparison.articles()));
+    add("offline", right(comparison.rightOffline(), comparison.classifiable()));
     if (comparison.wrongLabels() > 0) {
       add(
           "by the labels",
@@ -62,6 +62,9 @@ public final class ReplayText {
                   right(comparison.rightBySentLabels(), comparison.labelled()),
                   comparison.wrongLabels(),
                   summary.seed()));
+    }
+    if (comparison.rejected() > 0) {
+      add("rejected", "%,d without a letter or digit".formatted(comparison.rejected()));
     }
     Counted counted = summary.counted();
     if (counted != null) {
@@ -89,7 +92,11 @@ public final class ReplayText {
 
   private static String difference(Difference one) {
     String what =
-        "%s  %s online, %s offline".formatted(one.id(), OneLine.of(one.online()), one.offline());
+        "%s  %s online, %s offline"
+            .formatted(
+                one.id(),
+                OneLine.of(one.online()),
+                one.offline() == null ? "rejected" : one.offline());
     return one.isExplained()
         ? "%s; %s offline, too, when padded to %d".formatted(what, one.online(), one.paddedTo())
         : what;

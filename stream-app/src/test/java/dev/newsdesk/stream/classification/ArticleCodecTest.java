@@ -1,6 +1,7 @@
 package dev.newsdesk.stream.classification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.newsdesk.Article;
@@ -18,12 +19,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArticleCodecTest {
 
@@ -113,6 +117,23 @@ class ArticleCodecTest {
             pending(Articles.bytes(Articles.article("a", " "), registry.settings())),
             RejectionCause.EMPTY)
         .hasMessage("The article has neither title nor description: send at least one of them.");
+  }
+
+  /** Each was labelled Sci/Tech at 73 %: a network answers something whatever it is asked. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\u00a0", "\u200b", "...", "\u2014 \u201c\u201d", "\ud83d\ude00", "\u3164"})
+  void aTextWithoutALetterOrDigitIsNoArticle(String text) {
+    for (Article article : List.of(Articles.article(text, " "), Articles.article("!", text))) {
+      assertRejected(pending(Articles.bytes(article, registry.settings())), RejectionCause.EMPTY)
+          .hasMessage(
+              "The article has no letter or digit in title and description: send its words.");
+    }
+    assertThatCode(
+            () ->
+                codec.decode(
+                    pending(Articles.bytes(Articles.article(text, "\u77f3"), registry.settings()))))
+        .doesNotThrowAnyException();
   }
 
   @Test

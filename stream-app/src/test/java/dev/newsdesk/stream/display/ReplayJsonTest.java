@@ -11,7 +11,7 @@ class ReplayJsonTest {
     assertThat(new ReplayJson().line(ReplaySummaries.exact()))
         .isEqualTo(
             "{\"run\":\"r\",\"checkpoint\":\"gru\",\"batchInvariant\":true,\"exact\":true,"
-                + "\"articles\":7600,\"articlesSent\":7600,\"labelsSent\":7600,\"wrongLabels\":0,"
+                + "\"articles\":7600,\"rejected\":0,\"articlesSent\":7600,\"labelsSent\":7600,\"wrongLabels\":0,"
                 + "\"seed\":42,\"arrived\":7600,\"sendingSeconds\":8.0,\"answeringSeconds\":10.0,"
                 + "\"online\":{\"right\":6929,\"of\":7600,\"accuracy\":0.911710526315789"
                 + "5},\"offline\":{\"right\":6929,\"of\":7600,\"accuracy\":0.9117105263157895},"

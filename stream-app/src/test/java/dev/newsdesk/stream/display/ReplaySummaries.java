@@ -18,7 +18,8 @@ final class ReplaySummaries {
   static ReplaySummary exact() {
     return summary(
         new Comparison(
-            7_600, 7_600, 6_929, 6_929, 6_929, 0, List.of(), List.of(), List.of(), List.of(), 0));
+            7_600, 0, 7_600, 6_929, 6_929, 6_929, 0, List.of(), List.of(), List.of(), List.of(),
+            0));
   }
 
   /** As it should be, with this many that the app has counted. */
@@ -31,6 +32,7 @@ final class ReplaySummaries {
     return summary(
         new Comparison(
             7_600,
+            0,
             7_598,
             6_928,
             6_929,
@@ -50,6 +52,7 @@ final class ReplaySummaries {
     return summary(
         new Comparison(
             2,
+            0,
             2,
             1,
             2,
@@ -65,7 +68,7 @@ final class ReplaySummaries {
   /** With nothing that came back. */
   static ReplaySummary silent() {
     return summary(
-        new Comparison(1, 0, 0, 1, 0, 0, List.of(), List.of(), List.of("r-1"), List.of(), 0));
+        new Comparison(1, 0, 0, 0, 1, 0, 0, List.of(), List.of(), List.of("r-1"), List.of(), 0));
   }
 
   private static ReplaySummary summary(Comparison comparison) {

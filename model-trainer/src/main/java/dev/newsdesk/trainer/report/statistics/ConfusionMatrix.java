@@ -16,7 +16,7 @@ public record ConfusionMatrix(List<List<Integer>> counts) {
   }
 
   /**
-   * Counts answers, one digit a row.
+   * Counts answers, one digit a row; a row with anything else was rejected.
    *
    * @throws IllegalArgumentException when there are not as many answers as true classes
    */
@@ -28,7 +28,10 @@ public record ConfusionMatrix(List<List<Integer>> counts) {
     }
     int[][] counts = new int[classes][classes];
     for (int row = 0; row < truth.length(); row++) {
-      counts[index(truth, row)][index(answers, row)]++;
+      int answer = index(answers, row);
+      if (answer >= 0) {
+        counts[index(truth, row)][answer]++;
+      }
     }
     return new ConfusionMatrix(
         IntStream.range(0, classes)

@@ -8,19 +8,22 @@ import java.util.Map;
  * What came back of a replay beside what should have.
  *
  * @param articles how many there are
+ * @param rejected how many of them have no words: they are no part of an accuracy, and must come
+ *     back as dead letters
  * @param labelled how many came back with a category
  * @param rightOnline how many of those have the true one
- * @param rightOffline how many of all have the true one outside the stream
+ * @param rightOffline how many of those with words have the true one outside the stream
  * @param rightBySentLabels how many of those that came back have the category of the label sent
  * @param wrongLabels how many labels were wrong on purpose
  * @param differences articles with another category than outside the stream
- * @param deadLetters articles that came back without a category
+ * @param deadLetters articles with words that came back without a category
  * @param lost ids of articles that did not come back
  * @param repeated articles that came back more than once
  * @param unexpected how many came back under an id of this replay that it has not sent
  */
 public record Comparison(
     int articles,
+    int rejected,
     int labelled,
     int rightOnline,
     int rightOffline,
@@ -57,6 +60,7 @@ public record Comparison(
   public record Repetition(String id, int times) {}
 
   static Comparison of(RunId run, Map<Integer, Trace> traces, int unexpected) {
+    int rejected = 0;
     int labelled = 0;
     int rightOnline = 0;
     int rightOffline = 0;
@@ -69,7 +73,8 @@ public record Comparison(
     for (Map.Entry<Integer, Trace> entry : traces.entrySet()) {
       String id = run.articleId(entry.getKey());
       Trace trace = entry.getValue();
-      rightOffline += trace.offline().equals(trace.truth()) ? 1 : 0;
+      rejected += trace.offline() == null ? 1 : 0;
+      rightOffline += trace.truth().equals(trace.offline()) ? 1 : 0;
       wrongLabels += trace.label().equals(trace.truth()) ? 0 : 1;
       String online = trace.online();
       if (online != null) {
@@ -81,7 +86,7 @@ public record Comparison(
         }
       }
       String cause = trace.deadLetterCause();
-      if (cause != null) {
+      if (cause != null && !trace.isRejectedRightly()) {
         deadLetters.add(new DeadLetter(id, cause));
       }
       if (trace.times() == 0) {
@@ -92,6 +97,7 @@ public record Comparison(
     }
     return new Comparison(
         traces.size(),
+        rejected,
         labelled,
         rightOnline,
         rightOffline,
@@ -104,9 +110,14 @@ public record Comparison(
         unexpected);
   }
 
+  /** Returns how many articles have words, and so a category outside the stream. */
+  public int classifiable() {
+    return articles - rejected;
+  }
+
   /**
-   * Returns whether every article came back exactly once, with a category, and with the one it has
-   * outside the stream, but for differences that padding explains.
+   * Returns whether every article came back exactly once, with the category that it has outside the
+   * stream, but for differences that padding explains and for articles without words.
    */
   public boolean isExact() {
     return deadLetters.isEmpty()
@@ -120,6 +131,7 @@ public record Comparison(
   Comparison withDifferences(List<Difference> others) {
     return new Comparison(
         articles,
+        rejected,
         labelled,
         rightOnline,
         rightOffline,

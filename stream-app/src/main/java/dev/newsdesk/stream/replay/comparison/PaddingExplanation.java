@@ -39,6 +39,9 @@ public final class PaddingExplanation {
   }
 
   private Difference explain(Difference difference, LabelledArticle article) {
+    if (difference.offline() == null) {
+      return difference;
+    }
     return new Difference(
         difference.id(),
         difference.online(),

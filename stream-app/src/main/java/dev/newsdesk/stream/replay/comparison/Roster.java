@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The articles of a replay by their rows: what was known before, and what came back. It keeps
@@ -38,9 +39,10 @@ public final class Roster {
    * @param row its row, counted from 1
    * @param truth its true category
    * @param label the category to send as its label, wrong on purpose or not
-   * @param offline its category outside the stream
+   * @param offline its category outside the stream; null for an article without words, which must
+   *     come back as a dead letter
    */
-  public void add(int row, String truth, String label, String offline) {
+  public void add(int row, String truth, String label, @Nullable String offline) {
     traces.put(row, new Trace(truth, label, offline));
   }
 

@@ -5,9 +5,12 @@ import org.jspecify.annotations.Nullable;
 /** What is known of one article, without its text. */
 final class Trace {
 
+  /** Cause of the dead letter that an article without words becomes. */
+  private static final String REJECTED = "EMPTY";
+
   private final String truth;
   private final String label;
-  private final String offline;
+  private final @Nullable String offline;
   private @Nullable String online;
   private @Nullable String deadLetterCause;
   private int times;
@@ -17,9 +20,9 @@ final class Trace {
    *
    * @param truth its true category
    * @param label the category to send as its label, wrong on purpose or not
-   * @param offline its category outside the stream
+   * @param offline its category outside the stream; null for an article that is rejected there
    */
-  Trace(String truth, String label, String offline) {
+  Trace(String truth, String label, @Nullable String offline) {
     this.truth = truth;
     this.label = label;
     this.offline = offline;
@@ -33,7 +36,7 @@ final class Trace {
     return label;
   }
 
-  String offline() {
+  @Nullable String offline() {
     return offline;
   }
 
@@ -50,6 +53,11 @@ final class Trace {
   /** Returns why it first came back as a dead letter, if it did. */
   @Nullable String deadLetterCause() {
     return deadLetterCause;
+  }
+
+  /** Returns whether it is rejected outside the stream and came back so. */
+  boolean isRejectedRightly() {
+    return offline == null && REJECTED.equals(deadLetterCause);
   }
 
   void cameLabelled(String category) {

@@ -64,7 +64,7 @@ public final class CheckpointModel implements LocalModel, AutoCloseable {
 
   @Override
   public int length(String text) {
-    return Math.min(encode(text).length, maxLength());
+    return encode(text).length;
   }
 
   @Override
@@ -76,7 +76,7 @@ public final class CheckpointModel implements LocalModel, AutoCloseable {
   }
 
   private int[] encode(String text) {
-    return classifier.encoder().encode(text);
+    return classifier.encoder().encode(text, maxLength());
   }
 
   @Override

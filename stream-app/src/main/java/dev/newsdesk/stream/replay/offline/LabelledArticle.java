@@ -1,6 +1,7 @@
 package dev.newsdesk.stream.replay.offline;
 
 import dev.newsdesk.classifier.text.TextEncoder;
+import dev.newsdesk.classifier.text.Words;
 
 /**
  * An article whose category is known.
@@ -14,5 +15,10 @@ public record LabelledArticle(int category, String title, String description) {
   /** Returns the text that the networks see. */
   public String text() {
     return TextEncoder.text(title, description);
+  }
+
+  /** Returns whether there is a word in it; the app rejects an article without. */
+  public boolean hasWords() {
+    return Words.areIn(title) || Words.areIn(description);
   }
 }

@@ -2,12 +2,15 @@ package dev.newsdesk.stream.replay.offline;
 
 import dev.newsdesk.stream.client.ClientException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a checkpoint says of the selected articles outside the stream: in their order and in batches
- * of 32, as {@code evaluate} asks it, so that the accuracy is the same to the last digit.
+ * of 32, as {@code evaluate} asks it, so that the accuracy is the same to the last digit. Articles
+ * without words are in no batch, as they are in none of the app's.
  */
 public final class OfflineAnswers {
 
@@ -48,9 +51,9 @@ public final class OfflineAnswers {
      *
      * @param row the article's row, counted from 1
      * @param truth its true category
-     * @param answer what the checkpoint says
+     * @param answer what the checkpoint says; null for an article without words, which is rejected
      */
-    void accept(int row, String truth, String answer);
+    void accept(int row, String truth, @Nullable String answer);
   }
 
   /** Articles that are asked about together. */
@@ -61,6 +64,7 @@ public final class OfflineAnswers {
     private final List<Integer> numbers = new ArrayList<>();
     private final List<LabelledArticle> articles = new ArrayList<>();
     private int rows;
+    private int waiting;
 
     Batches(AnswerConsumer answers, BooleanSupplier stopped) {
       this.answers = answers;
@@ -77,21 +81,30 @@ public final class OfflineAnswers {
       }
       numbers.add(row);
       articles.add(article);
-      if (articles.size() == BATCH_SIZE) {
+      waiting += article.hasWords() ? 1 : 0;
+      if (waiting == BATCH_SIZE) {
         flush();
       }
     }
 
     void flush() {
       if (!articles.isEmpty() && !stopped.getAsBoolean()) {
-        List<String> said = model.classify(articles.stream().map(LabelledArticle::text).toList());
-        for (int i = 0; i < said.size(); i++) {
-          String truth = model.labels().get(articles.get(i).category());
-          answers.accept(numbers.get(i), truth, said.get(i));
+        Iterator<String> said = said().iterator();
+        for (int i = 0; i < articles.size(); i++) {
+          LabelledArticle article = articles.get(i);
+          String truth = model.labels().get(article.category());
+          answers.accept(numbers.get(i), truth, article.hasWords() ? said.next() : null);
         }
       }
+      waiting = 0;
       numbers.clear();
       articles.clear();
+    }
+
+    private List<String> said() {
+      List<String> texts =
+          articles.stream().filter(LabelledArticle::hasWords).map(LabelledArticle::text).toList();
+      return texts.isEmpty() ? List.of() : model.classify(texts);
     }
   }
 }

@@ -47,6 +47,40 @@ class ComparisonTest {
     return RUN.articleId(row);
   }
 
+  @Test
+  void anArticleWithoutWordsMustComeBackAsADeadLetterAndCountsNowhere() {
+    Roster fresh = roster();
+    for (int row = 1; row <= ARTICLES; row++) {
+      fresh.take(labelled(id(row), offline(row), "c"));
+    }
+    fresh.add(41, "World", "World", null);
+    assertThat(fresh.compare().lost()).containsExactly(id(41));
+    fresh.take(new Arrival.DeadLetter(id(41), "EMPTY", "", null));
+
+    Comparison comparison = fresh.compare();
+    assertThat(comparison.isExact()).isTrue();
+    assertThat(comparison.rejected()).isOne();
+    assertThat(comparison.classifiable()).isEqualTo(ARTICLES);
+    assertThat(comparison.rightOnline()).isEqualTo(comparison.rightOffline()).isEqualTo(36);
+    assertThat(comparison.labelled()).isEqualTo(ARTICLES);
+  }
+
+  @Test
+  void anArticleWithoutWordsThatComesBackOtherwiseIsFound() {
+    Roster fresh = new Roster(RUN, "c");
+    fresh.add(1, "World", "World", null);
+    fresh.add(2, "World", "World", null);
+    fresh.take(labelled(id(1), "World", "c"));
+    fresh.take(new Arrival.DeadLetter(id(2), "MODEL_FAILURE", "", null));
+
+    Comparison comparison = fresh.compare();
+    assertThat(comparison.isExact()).isFalse();
+    assertThat(comparison.differences())
+        .containsExactly(new Difference(id(1), "World", null, null));
+    assertThat(comparison.deadLetters())
+        .containsExactly(new Comparison.DeadLetter(id(2), "MODEL_FAILURE"));
+  }
+
   @Property
   void inWhateverOrderAllComeBackNothingIsFound(@ForAll Random random) {
     Roster fresh = roster();

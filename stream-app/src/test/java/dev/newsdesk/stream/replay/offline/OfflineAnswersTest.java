@@ -36,6 +36,22 @@ class OfflineAnswersTest {
   }
 
   @Test
+  void anArticleWithoutWordsIsInNoBatchAndHasNoAnswer() {
+    LabelledArticles rows =
+        articles -> {
+          for (int row = 1; row <= 70; row++) {
+            boolean hasWords = row % 7 != 0;
+            articles.accept(new LabelledArticle(0, hasWords ? "World" : "\u200b", "..."));
+          }
+        };
+    ask(new Selection(rows, null, Integer.MAX_VALUE));
+
+    assertThat(model.batches()).containsExactly(32, 28);
+    assertThat(answers).hasSize(70).contains("6 World World", "7 World null", "8 World World");
+    assertThat(answers).filteredOn(answer -> answer.endsWith("null")).hasSize(10);
+  }
+
+  @Test
   void aStopIsHeededBetweenBatches() {
     new OfflineAnswers(new Selection(Rows.of(100), null, Integer.MAX_VALUE), model)
         .forEach((row, truth, answer) -> answers.add(answer), () -> answers.size() >= 32);
