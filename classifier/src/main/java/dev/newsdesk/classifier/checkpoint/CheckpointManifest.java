@@ -132,14 +132,22 @@ public record CheckpointManifest(
    *
    * @param shares how often each category was given, as fractions that add up to 1
    * @param confidence mean probability of the given category
+   * @param unknownWords share of the test set's words that the vocabulary does not have; null where
+   *     nobody measured it, as in checkpoints of before there was this field
    */
-  public record Predictions(Map<String, Double> shares, double confidence) {
+  public record Predictions(
+      Map<String, Double> shares,
+      double confidence,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double unknownWords) {
 
     /** Copies the collection, and refuses what is no fraction: alerts compare with it. */
     public Predictions {
       shares = Map.copyOf(shares);
       shares.forEach(CheckpointManifest::requireFraction);
       requireFraction("confidence", confidence);
+      if (unknownWords != null) {
+        requireFraction("unknownWords", unknownWords);
+      }
     }
   }
 

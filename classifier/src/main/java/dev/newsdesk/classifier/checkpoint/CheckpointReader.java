@@ -31,6 +31,7 @@ public final class CheckpointReader {
           .build();
 
   private static final String PREDICTIONS = "predictions";
+  private static final String UNKNOWN_WORDS = "unknownWords";
 
   private final Path directory;
 
@@ -100,6 +101,9 @@ public final class CheckpointReader {
           if (tree instanceof ObjectNode object && !object.has(PREDICTIONS)) {
             // Checkpoints of before there was this field.
             object.putNull(PREDICTIONS);
+          }
+          if (tree.get(PREDICTIONS) instanceof ObjectNode object && !object.has(UNKNOWN_WORDS)) {
+            object.putNull(UNKNOWN_WORDS);
           }
           CheckpointManifest manifest = JSON.treeToValue(tree, CheckpointManifest.class);
           String tokenizer = manifest.text().tokenizer();

@@ -6,6 +6,7 @@ import ai.djl.translate.TranslateException;
 import dev.newsdesk.classifier.network.RecurrentTextClassifier;
 import dev.newsdesk.classifier.text.PaddedBatch;
 import dev.newsdesk.classifier.text.TextEncoder;
+import dev.newsdesk.classifier.text.WordShare;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -74,10 +75,13 @@ public final class BatchPredictor implements AutoCloseable {
       }
       paddedTokens += batch.paddedTokens();
     }
+    WordShare words = WordShare.of(encoded);
     listener.accept(
         new PredictionWork(
             texts.size(),
             lengths.stream().mapToLong(Integer::longValue).sum(),
+            words.words(),
+            words.unknown(),
             paddedTokens,
             Duration.ofNanos(tokenized - begun),
             Duration.ofNanos(System.nanoTime() - tokenized)));
@@ -92,6 +96,11 @@ public final class BatchPredictor implements AutoCloseable {
    */
   public List<Prediction> classifyTogether(List<int[]> texts) {
     return predict(SlicedBatch.whole(PaddedBatch.collate(texts, maxLength)));
+  }
+
+  /** Returns how many ids of a text the network reads. */
+  public int maxLength() {
+    return maxLength;
   }
 
   private List<Prediction> predict(SlicedBatch sliced) {

@@ -21,16 +21,21 @@ class PredictionsTest {
     assertThat(CheckpointReader.read(directory).manifest().predictions()).isNull();
     assertThat(directory.resolve("checkpoint.json")).content().doesNotContain("predictions");
 
-    CheckpointManifest.Predictions predictions =
-        new CheckpointManifest.Predictions(Map.of("World", 0.75, "Sports", 0.25), 0.9);
-    CheckpointWriter.write(
-        new Checkpoint(
-            checkpoint.manifest().withPredictions(predictions),
-            checkpoint.vocabulary(),
-            checkpoint.weights(),
-            checkpoint.golden(),
-            checkpoint.modelCard()),
-        directory);
-    assertThat(CheckpointReader.read(directory).manifest().predictions()).isEqualTo(predictions);
+    for (Double unknownWords : new Double[] {0.07, null}) {
+      CheckpointManifest.Predictions predictions =
+          new CheckpointManifest.Predictions(
+              Map.of("World", 0.75, "Sports", 0.25), 0.9, unknownWords);
+      CheckpointWriter.write(
+          new Checkpoint(
+              checkpoint.manifest().withPredictions(predictions),
+              checkpoint.vocabulary(),
+              checkpoint.weights(),
+              checkpoint.golden(),
+              checkpoint.modelCard()),
+          directory);
+      assertThat(CheckpointReader.read(directory).manifest().predictions()).isEqualTo(predictions);
+    }
+    // Where nobody measured it, the file and so its hash are as they were before there was it.
+    assertThat(directory.resolve("checkpoint.json")).content().doesNotContain("unknownWords");
   }
 }

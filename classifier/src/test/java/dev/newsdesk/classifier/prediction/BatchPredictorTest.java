@@ -217,13 +217,16 @@ class BatchPredictorTest {
             new BatchPlan(BatchPlan.Order.ARRIVAL, 12),
             works::add)) {
       // With bos and eos 3, 5 and 6 ids, the last one cut; 2 × 5 fit the budget, 3 × 6 do not.
-      assertThat(told.classify(List.of("w5", "w5 w6 w7", "w5 w6 w7 w8 w9 w10"))).hasSize(3);
+      assertThat(told.classify(List.of("w5", "w5 oil w7", "w5 w6 w7 w8 w9 oil"))).hasSize(3);
     }
 
     assertThat(works).hasSize(1);
     PredictionWork work = works.get(0);
     assertThat(work.texts()).isEqualTo(3);
     assertThat(work.tokens()).isEqualTo(3 + 5 + 6);
+    // The last text's sixth word is cut off with its end.
+    assertThat(work.words()).isEqualTo(1 + 3 + 5);
+    assertThat(work.unknownWords()).isOne();
     assertThat(work.paddedTokens()).isIn(3 + 2 * 6L, 2 * 5 + 6L);
     assertThat(work.tokenizing()).isPositive();
     assertThat(work.inference()).isPositive();

@@ -62,7 +62,7 @@ public final class CheckpointImport {
                       accuracy.test().accuracy(),
                       accuracy.test().rows(),
                       null))
-              .withPredictions(PredictionFigures.of(predictor, data.test()));
+              .withPredictions(PredictionFigures.of(predictor, classifier.encoder(), data.test()));
       CheckpointWriter.write(
           new Checkpoint(
               manifest,

@@ -44,11 +44,12 @@ record Measured(
     Evaluator evaluator = new Evaluator(AgNews.LABELS);
     List<Example> test = encode(rows, encoder);
     Answers answers = evaluator.answer(predictor, test);
+    // A network answers on rows without words, too; nobody takes it for an answer.
     List<Prediction> predictions = predictor.classify(rows.stream().map(NewsRow::text).toList());
     return new Measured(
         evaluator.evaluate(predictor, EvaluationSample.of(test)),
         answers,
-        PredictionFigures.of(predictions),
+        PredictionFigures.of(predictor, encoder, rows),
         worst(predictions, rows, answers));
   }
 
@@ -61,12 +62,13 @@ record Measured(
   }
 
   private static List<Example> encode(List<NewsRow> rows, TextEncoder encoder) {
-    return rows.stream().map(row -> new Example(encoder.encode(row.text()), row.label())).toList();
+    return rows.stream().map(row -> Example.of(row, encoder)).toList();
   }
 
   private static List<Published.Mistake> worst(
       List<Prediction> predictions, List<NewsRow> rows, Answers answers) {
     return IntStream.range(0, rows.size())
+        .filter(row -> answers.classes().charAt(row) != Answers.REJECTED)
         .filter(row -> answers.classes().charAt(row) != Answers.digit(rows.get(row).label()))
         .mapToObj(row -> mistake(row, rows.get(row), answers, predictions.get(row)))
         .sorted(Comparator.comparing(Published.Mistake::confidence).reversed())

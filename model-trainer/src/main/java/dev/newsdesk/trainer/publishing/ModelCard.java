@@ -126,6 +126,11 @@ final class ModelCard {
                             label))
                 .toList()),
         percent(predictions.confidence()));
+    if (predictions.unknownWords() != null) {
+      add(
+          "Its vocabulary does not have %.2f %% of the test set's words.",
+          percent(predictions.unknownWords()));
+    }
   }
 
   private void limits() {

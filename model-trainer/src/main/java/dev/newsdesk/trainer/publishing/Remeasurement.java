@@ -5,6 +5,7 @@ import dev.newsdesk.classifier.checkpoint.CheckpointException;
 import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
 import dev.newsdesk.classifier.checkpoint.CheckpointWriter;
 import dev.newsdesk.classifier.prediction.BatchPredictor;
+import dev.newsdesk.classifier.text.TextEncoder;
 import dev.newsdesk.trainer.data.NewsRow;
 import dev.newsdesk.trainer.evaluation.CheckpointAccuracy;
 import java.nio.file.Path;
@@ -48,7 +49,8 @@ public final class Remeasurement {
               reached));
     }
     CheckpointManifest complete =
-        manifest.withPredictions(PredictionFigures.of(predictor, testRows));
+        manifest.withPredictions(
+            PredictionFigures.of(predictor, new TextEncoder(checkpoint.vocabulary()), testRows));
     CheckpointWriter.write(
         new Checkpoint(
             complete,

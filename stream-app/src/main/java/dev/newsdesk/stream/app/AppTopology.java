@@ -1,6 +1,7 @@
 package dev.newsdesk.stream.app;
 
 import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
+import dev.newsdesk.classifier.prediction.PredictionWork;
 import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.accuracy.AccuracyListener;
 import dev.newsdesk.stream.accuracy.AccuracyTopology;
@@ -16,6 +17,7 @@ import dev.newsdesk.stream.metrics.StreamMetrics;
 import dev.newsdesk.stream.topics.Topics;
 import java.time.Clock;
 import java.util.function.LongSupplier;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -60,8 +62,10 @@ record AppTopology(
    *
    * @param metrics is told what happens to articles
    * @param listener is told, too
+   * @param predictions is told what each call of the network took, as the metrics are
    */
-  Topology labelling(StreamMetrics metrics, BatchListener listener) {
+  Topology labelling(
+      StreamMetrics metrics, BatchListener listener, Consumer<PredictionWork> predictions) {
     CheckpointManifest checkpoint = predictors.checkpoint();
     Clock clock = Clock.systemUTC();
     return new NewsTopology(
@@ -72,7 +76,7 @@ record AppTopology(
                 new ArticleClassifier(
                     new ArticleCodec(
                         schemas, resolver, settings.topics(), settings.articleMaxBytes()),
-                    predictors.ofThisThread(metrics),
+                    predictors.ofThisThread(metrics.andThen(predictions)),
                     checkpoint.id(),
                     clock),
             clock,

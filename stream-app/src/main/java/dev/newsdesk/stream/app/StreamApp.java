@@ -170,7 +170,9 @@ public final class StreamApp implements AutoCloseable {
     try {
       KafkaStreams streams =
           new KafkaStreams(
-              topology.labelling(metrics, page.listener()), properties, intake.labelling());
+              topology.labelling(metrics, page.listener(), page.predictions()),
+              properties,
+              intake.labelling());
       new IntakeCollector(List.of(intake.labelling())).register(collectors);
       List<StreamsCollector.Source> sources = new ArrayList<>();
       sources.add(StreamsCollector.classification(streams, settings.topics().articles()));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
+import dev.newsdesk.classifier.prediction.PredictionWork;
 import dev.newsdesk.stream.batching.BatchListener;
 import dev.newsdesk.stream.http.Content;
 import dev.newsdesk.stream.http.Health;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,7 @@ public final class LivePage {
 
   private final Supplier<Health> health;
   private final Recorder recorder;
+  private final UnknownWords words = new UnknownWords();
   private final Instant startedAt;
   private final AtomicReference<@Nullable CheckpointManifest> checkpoint = new AtomicReference<>();
   private volatile Supplier<Optional<AccuracySnapshot>> accuracy = Optional::empty;
@@ -76,6 +79,11 @@ public final class LivePage {
   /** Returns what the stream threads are to tell. */
   public BatchListener listener() {
     return recorder;
+  }
+
+  /** Returns what the stream threads are to tell of each call of the network. */
+  public Consumer<PredictionWork> predictions() {
+    return words;
   }
 
   /** Says what is served, once that is known. */
@@ -110,6 +118,7 @@ public final class LivePage {
     StatusJson.health(object, health.get());
     StatusJson.checkpoint(object, checkpoint.get());
     StatusJson.figures(object, recorder.figures());
+    StatusJson.words(object, words);
     StatusJson.accuracy(object, accuracy.get());
     return object;
   }

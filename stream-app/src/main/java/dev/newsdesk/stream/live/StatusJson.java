@@ -46,6 +46,8 @@ final class StatusJson {
     checkpoint
         .put("testAccuracy", accuracy == null ? null : (Double) accuracy.test())
         .put("testRows", accuracy == null ? null : (Integer) accuracy.testRows());
+    CheckpointManifest.Predictions predictions = manifest.predictions();
+    checkpoint.put("testUnknownWords", predictions == null ? null : predictions.unknownWords());
   }
 
   static void figures(ObjectNode object, Figures figures) {
@@ -57,6 +59,10 @@ final class StatusJson {
     rate(object, figures.rates());
     latency(object, figures.latency());
     deadLetters(object, figures);
+  }
+
+  static void words(ObjectNode object, UnknownWords words) {
+    object.putObject("words").put("total", words.words()).put("unknown", words.unknown());
   }
 
   private static void rate(ObjectNode object, List<Long> history) {

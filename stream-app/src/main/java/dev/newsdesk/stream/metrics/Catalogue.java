@@ -65,6 +65,16 @@ public final class Catalogue {
           Unit.TOKENS,
           "Tokens that the network went through, padding included.");
 
+  public static final MetricDefinition WORDS =
+      counter(
+          "newsdesk_words_total", Unit.WORDS, "Words of the articles that the network was given.");
+
+  public static final MetricDefinition UNKNOWN_WORDS =
+      counter(
+          "newsdesk_unknown_words_total",
+          Unit.WORDS,
+          "Words of the articles that the checkpoint's vocabulary does not have.");
+
   public static final MetricDefinition TOKENIZING =
       histogram(
           "newsdesk_tokenize_seconds",
@@ -191,6 +201,13 @@ public final class Catalogue {
           "Mean probability of the categories that the checkpoint gave on the test set.",
           "checkpoint");
 
+  public static final MetricDefinition CHECKPOINT_UNKNOWN_WORDS =
+      gauge(
+          "newsdesk_checkpoint_unknown_words_ratio",
+          Unit.RATIO,
+          "Share of the test set's words that the checkpoint's vocabulary does not have.",
+          "checkpoint");
+
   /** What each label's values are. */
   public static final Map<String, String> LABEL_VALUES =
       Map.ofEntries(
@@ -220,7 +237,9 @@ public final class Catalogue {
               List.of(ARTICLES_RECEIVED, ARTICLES_CLASSIFIED, DEAD_LETTERS, ARTICLE_LATENCY)),
           new Group("Intake", List.of(INTAKE_BYTES, PARTITIONS_HELD)),
           new Group("Batches", List.of(BATCH_ARTICLES, BATCH_WAIT)),
-          new Group("Model", List.of(TOKENS, PADDED_TOKENS, TOKENIZING, INFERENCE, MODEL)),
+          new Group(
+              "Model",
+              List.of(TOKENS, PADDED_TOKENS, WORDS, UNKNOWN_WORDS, TOKENIZING, INFERENCE, MODEL)),
           new Group("Kafka Streams", List.of(READY, STREAMS_STATE, STREAMS_THREADS, INPUT_LAG)),
           new Group(
               "Accuracy",
@@ -234,7 +253,8 @@ public final class Catalogue {
                   CONFIDENCE,
                   CHECKPOINT_ACCURACY,
                   CHECKPOINT_CATEGORY,
-                  CHECKPOINT_CONFIDENCE)));
+                  CHECKPOINT_CONFIDENCE,
+                  CHECKPOINT_UNKNOWN_WORDS)));
 
   private Catalogue() {}
 

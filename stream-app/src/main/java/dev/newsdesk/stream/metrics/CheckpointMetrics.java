@@ -17,6 +17,7 @@ public final class CheckpointMetrics {
     Gauge accuracy = Catalogue.CHECKPOINT_ACCURACY.gauge(registry);
     Gauge shares = Catalogue.CHECKPOINT_CATEGORY.gauge(registry);
     Gauge confidence = Catalogue.CHECKPOINT_CONFIDENCE.gauge(registry);
+    Gauge unknownWords = Catalogue.CHECKPOINT_UNKNOWN_WORDS.gauge(registry);
     if (checkpoint.accuracy() != null) {
       accuracy.labels(checkpoint.id()).set(checkpoint.accuracy().test());
     }
@@ -26,6 +27,9 @@ public final class CheckpointMetrics {
           .shares()
           .forEach((category, share) -> shares.labels(checkpoint.id(), category).set(share));
       confidence.labels(checkpoint.id()).set(checkpoint.predictions().confidence());
+      if (checkpoint.predictions().unknownWords() != null) {
+        unknownWords.labels(checkpoint.id()).set(checkpoint.predictions().unknownWords());
+      }
     }
   }
 }

@@ -29,6 +29,8 @@ public final class StreamMetrics implements BatchListener, Consumer<PredictionWo
   private final Histogram batchWait;
   private final Counter tokens;
   private final Counter paddedTokens;
+  private final Counter words;
+  private final Counter unknownWords;
   private final Histogram tokenizing;
   private final Histogram inference;
   private final Histogram latency;
@@ -51,6 +53,8 @@ public final class StreamMetrics implements BatchListener, Consumer<PredictionWo
     batchWait = Catalogue.BATCH_WAIT.histogram(registry);
     tokens = Catalogue.TOKENS.counter(registry);
     paddedTokens = Catalogue.PADDED_TOKENS.counter(registry);
+    words = Catalogue.WORDS.counter(registry);
+    unknownWords = Catalogue.UNKNOWN_WORDS.counter(registry);
     tokenizing = Catalogue.TOKENIZING.histogram(registry);
     inference = Catalogue.INFERENCE.histogram(registry);
     latency = Catalogue.ARTICLE_LATENCY.histogram(registry);
@@ -90,6 +94,8 @@ public final class StreamMetrics implements BatchListener, Consumer<PredictionWo
   public void accept(PredictionWork work) {
     tokens.inc((double) work.tokens());
     paddedTokens.inc((double) work.paddedTokens());
+    words.inc((double) work.words());
+    unknownWords.inc((double) work.unknownWords());
     tokenizing.observe(seconds(work.tokenizing()));
     inference.observe(seconds(work.inference()));
   }

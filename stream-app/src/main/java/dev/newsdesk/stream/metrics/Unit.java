@@ -15,5 +15,6 @@ public enum Unit {
   RECORDS,
   SECONDS,
   THREADS,
-  TOKENS
+  TOKENS,
+  WORDS
 }

@@ -5,7 +5,7 @@ import { byId, element, render, setText, table } from './document.js';
 import { count, duration, interval, percent, rate, time } from './format.js';
 
 export function showFigures(status) {
-  const { articles, latency, accuracy, checkpoint, deadLetters } = status;
+  const { articles, latency, accuracy, checkpoint, deadLetters, words: seen } = status;
   set('rate', rate(status.rate.perSecond));
   set('labelled', count(articles.labelled));
   set('received', `of ${count(articles.received)} taken in`);
@@ -17,6 +17,10 @@ export function showFigures(status) {
   set('interval', accuracy ? `${interval(accuracy.overall)}, by ${count(accuracy.overall.labelled)} labels` : 'no labels yet');
   set('dead', count(deadLetters.total));
   set('dead-share', deadLetters.total ? `${percent(deadLetters.total / articles.received)} of what was taken in` : '');
+  set('unknown', seen.total ? percent(seen.unknown / seen.total) : '–');
+  set('unknown-before', checkpoint?.testUnknownWords != null
+    ? `${percent(checkpoint.testUnknownWords)} in the test set`
+    : 'of all words, unknown to the network');
   set('checkpoint', checkpoint ? checkpoint.id : '–');
   set('measured', checkpoint?.testAccuracy
     ? `${percent(checkpoint.testAccuracy)} right on ${count(checkpoint.testRows)} test articles of ${checkpoint.data}`

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.newsdesk.AccuracyEstimate;
 import dev.newsdesk.AccuracyReport;
 import dev.newsdesk.ConfusionCount;
+import dev.newsdesk.classifier.prediction.PredictionWork;
 import dev.newsdesk.stream.MutableClock;
 import dev.newsdesk.stream.TinyCheckpoint;
 import dev.newsdesk.stream.batching.Rejection;
@@ -59,6 +60,8 @@ class LivePageTest {
     label("World", "Peace");
     page.listener()
         .deadLettered(new Rejection(RejectionCause.EMPTY, "No text.", "news.articles", 2, 7));
+    page.predictions()
+        .accept(new PredictionWork(2, 44, 40, 10, 48, Duration.ZERO, Duration.ofMillis(1)));
     clock.advance(Duration.ofSeconds(1));
     health = new Health(true, true, "Running.");
 
@@ -70,6 +73,8 @@ class LivePageTest {
     assertThat(status.at("/rate/perSecond").doubleValue()).isEqualTo(0.2);
     assertThat(status.at("/rate/history")).hasSize(60);
     assertThat(status.at("/latency/median").doubleValue()).isEqualTo(0.04);
+    assertThat(status.at("/words/total").longValue()).isEqualTo(40);
+    assertThat(status.at("/words/unknown").longValue()).isEqualTo(10);
     assertThat(status.at("/deadLetters/total").longValue()).isOne();
     assertThat(status.at("/deadLetters/recent/0"))
         .isEqualTo(
@@ -105,6 +110,7 @@ class LivePageTest {
     assertThat(checkpoint.get("id").textValue()).isEqualTo(TinyCheckpoint.manifest().id());
     assertThat(checkpoint.get("labels")).hasSize(TinyCheckpoint.manifest().labels().size());
     assertThat(checkpoint.get("testAccuracy").isNull()).isTrue();
+    assertThat(checkpoint.get("testUnknownWords").isNull()).isTrue();
   }
 
   @Test

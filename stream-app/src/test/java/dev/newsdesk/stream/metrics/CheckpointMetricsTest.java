@@ -34,10 +34,12 @@ class CheckpointMetricsTest {
         SILENT
             .withAccuracy(new CheckpointManifest.Accuracy(0.91, 0.92, 7_600, null))
             .withPredictions(
-                new CheckpointManifest.Predictions(Map.of("World", 0.25, "Sports", 0.75), 0.8)));
+                new CheckpointManifest.Predictions(
+                    Map.of("World", 0.25, "Sports", 0.75), 0.8, 0.07)));
 
     assertThat(value("newsdesk_checkpoint_accuracy_ratio")).isEqualTo(0.92);
     assertThat(value("newsdesk_checkpoint_confidence_ratio")).isEqualTo(0.8);
+    assertThat(value("newsdesk_checkpoint_unknown_words_ratio")).isEqualTo(0.07);
     assertThat(
             registry.getSampleValue(
                 "newsdesk_checkpoint_category_ratio",
@@ -52,6 +54,7 @@ class CheckpointMetricsTest {
 
     assertThat(value("newsdesk_checkpoint_accuracy_ratio")).isNull();
     assertThat(value("newsdesk_checkpoint_confidence_ratio")).isNull();
+    assertThat(value("newsdesk_checkpoint_unknown_words_ratio")).isNull();
   }
 
   private Double value(String name) {

@@ -59,10 +59,13 @@ class StreamMetricsTest {
 
   @Test
   void countsWhatPredictingTook() {
-    metrics.accept(new PredictionWork(3, 90, 100, Duration.ofMillis(5), Duration.ofMillis(50)));
+    metrics.accept(
+        new PredictionWork(3, 90, 84, 21, 100, Duration.ofMillis(5), Duration.ofMillis(50)));
 
     assertThat(value("newsdesk_tokens_total")).isEqualTo(90);
     assertThat(value("newsdesk_padded_tokens_total")).isEqualTo(100);
+    assertThat(value("newsdesk_words_total")).isEqualTo(84);
+    assertThat(value("newsdesk_unknown_words_total")).isEqualTo(21);
     assertThat(value("newsdesk_tokenize_seconds_sum")).isEqualTo(0.005);
     assertThat(value("newsdesk_inference_seconds_sum")).isEqualTo(0.05);
   }
