@@ -49,7 +49,7 @@ final class ModelCard {
         manifest.text().maxLength());
     add(
         network.isBatchInvariant()
-            ? "An article has the same probabilities (to 1e-5) alone or in any batch."
+            ? "An article has the same probabilities (to 1e-5, on CPUs) alone or in any batch."
             : "The network reads the padding: an article's label can depend on its batch-mates.");
   }
 
