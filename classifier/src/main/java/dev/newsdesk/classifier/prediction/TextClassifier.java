@@ -22,8 +22,12 @@ import java.util.function.Consumer;
  * <p>What was trained is what is served: a checkpoint with a changed byte, or whose golden samples
  * come out otherwise, is refused. Where {@link
  * dev.newsdesk.classifier.network.Architecture#isBatchInvariant()} holds, a text has the same label
- * and probabilities (to 1e-5) alone or in any batch, in any order; with the notebook's networks,
- * which read the padding, they depend on its batch-mates.
+ * and probabilities (to 1e-5, on CPUs) alone or in any batch, in any order; with the notebook's
+ * networks, which read the padding, they depend on its batch-mates.
+ *
+ * <p>On NVIDIA's GPUs cuDNN's recurrent layers round factors to TF32, which has 10 bits, unless the
+ * process has {@code NVIDIA_TF32_OVERRIDE=0} in its environment, as {@code ./newsdesk} and the GPU
+ * image set it; DJL has no switch. There the bound was not measured.
  */
 public final class TextClassifier implements AutoCloseable {
 
