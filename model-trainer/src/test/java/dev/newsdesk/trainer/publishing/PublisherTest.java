@@ -194,7 +194,8 @@ class PublisherTest {
         .isEqualTo(honest.heldOutAccuracy());
     assertThat(CheckpointReader.read(place).modelCard())
         .contains("| held out, 24 | ")
-        .contains("An article has the same probabilities (to 1e-5, on CPUs) alone or in any batch.");
+        .contains(
+            "An article has the same probabilities (to 1e-5, on CPUs) alone or in any batch.");
   }
 
   @Test

@@ -16,8 +16,8 @@ import dev.newsdesk.stream.intake.WriterSchemas;
 import dev.newsdesk.stream.metrics.StreamMetrics;
 import dev.newsdesk.stream.topics.Topics;
 import java.time.Clock;
-import java.util.function.LongSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.Topology;
 
 /**
