@@ -1,9 +1,13 @@
 package dev.newsdesk.stream;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
+import org.apache.kafka.clients.admin.DescribeConsumerGroupsResult;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -15,6 +19,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.internals.KafkaFutureImpl;
 
@@ -57,6 +62,21 @@ public final class FakeBrokers extends MockAdminClient {
     Map<TopicPartition, KafkaFuture<ListOffsetsResultInfo>> answers = new HashMap<>();
     partitions.keySet().forEach(partition -> answers.put(partition, answer()));
     return new ListOffsetsResult(answers);
+  }
+
+  /** No group is known. */
+  @Override
+  public synchronized DescribeConsumerGroupsResult describeConsumerGroups(
+      Collection<String> groups, DescribeConsumerGroupsOptions options) {
+    Map<String, KafkaFuture<ConsumerGroupDescription>> answers = new HashMap<>();
+    groups.forEach(group -> answers.put(group, unknownGroup()));
+    return new DescribeConsumerGroupsResult(answers);
+  }
+
+  private static KafkaFuture<ConsumerGroupDescription> unknownGroup() {
+    KafkaFutureImpl<ConsumerGroupDescription> answer = new KafkaFutureImpl<>();
+    answer.completeExceptionally(new GroupIdNotFoundException("no such group"));
+    return answer;
   }
 
   private KafkaFuture<ListOffsetsResultInfo> answer() {

@@ -2,12 +2,17 @@ package dev.newsdesk.stream.app;
 
 import dev.newsdesk.schemas.RegistryProbe;
 import dev.newsdesk.stream.config.StreamSettings;
+import dev.newsdesk.stream.topics.ForeignGroupException;
+import dev.newsdesk.stream.topics.GroupOwnership;
+import dev.newsdesk.stream.topics.GroupReader;
+import dev.newsdesk.stream.topics.GroupTopics;
 import dev.newsdesk.stream.topics.TopicCreator;
 import dev.newsdesk.stream.topics.UnusableTopicException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -23,11 +28,14 @@ final class Dependencies {
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final Logger LOG = LoggerFactory.getLogger(Dependencies.class);
 
+  /** Instances that come and go keep a group rebalancing; it is looked at again afterwards. */
+  private static final Duration REBALANCE_PATIENCE = Duration.ofSeconds(10);
+
   private final StreamSettings settings;
   private final Supplier<Admin> admins;
 
   Dependencies(StreamSettings settings) {
-    this(settings, () -> Admin.create(settings.adminProperties()));
+    this(settings, () -> Admin.create(settings.adminProperties("start")));
   }
 
   /** Takes the admin client, which is closed here, from elsewhere. */
@@ -43,6 +51,7 @@ final class Dependencies {
    */
   void require(List<String> labels) {
     withTopics(
+        settings.applicationId(),
         topics -> topics.createMissing(labels, settings.partitions(), settings.articleMaxBytes()));
     tryAccuracy(labels);
     awaitRegistry();
@@ -54,7 +63,8 @@ final class Dependencies {
    */
   private void tryAccuracy(List<String> labels) {
     try {
-      withTopics(topics -> topics.createLabels(settings.partitions()));
+      withTopics(
+          settings.accuracyApplicationId(), topics -> topics.createLabels(settings.partitions()));
       if (settings.accuracy().enabled()) {
         requireForAccuracy(labels);
       }
@@ -70,6 +80,7 @@ final class Dependencies {
    */
   void requireForAccuracy(List<String> labels) {
     withTopics(
+        settings.accuracyApplicationId(),
         topics -> {
           topics.createLabels(settings.partitions());
           topics.prepareAccuracy(labels);
@@ -103,11 +114,13 @@ final class Dependencies {
     }
   }
 
-  private void withTopics(Preparation preparation) {
+  /** Prepares for a group, unless another app works in it. */
+  private void withTopics(String group, Preparation preparation) {
     Admin admin = admin();
     try {
+      requireOwnGroup(admin, group);
       preparation.run(new TopicCreator(admin, settings.topics(), settings.startupTimeout()));
-    } catch (UnusableTopicException e) {
+    } catch (UnusableTopicException | ForeignGroupException e) {
       throw new StartupException(String.valueOf(e.getMessage()), e);
     } catch (TimeoutException | KafkaException e) {
       throw noBroker(e);
@@ -116,9 +129,9 @@ final class Dependencies {
         throw noBroker(e);
       }
       throw new StartupException(
-          "The brokers refuse to list or create topics ("
+          "The brokers refuse to list or create topics, or to describe the consumer group ("
               + StartupException.rootMessage(e)
-              + "): create them, or permit it.",
+              + "): create the topics, or permit it.",
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -126,6 +139,17 @@ final class Dependencies {
     } finally {
       // Without a limit it would go on waiting for a broker.
       admin.close(Duration.ZERO);
+    }
+  }
+
+  /** Before any topic is created: a prefix that is wrong must leave none behind. */
+  private void requireOwnGroup(Admin admin, String group)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    GroupTopics works =
+        new GroupReader(admin, settings.startupTimeout()).read(group, REBALANCE_PATIENCE);
+    Optional<String> refusal = new GroupOwnership(group, settings.topics()).refusal(works);
+    if (refusal.isPresent()) {
+      throw new ForeignGroupException(refusal.get());
     }
   }
 

@@ -91,9 +91,13 @@ public record StreamSettings(
     return properties;
   }
 
-  /** Returns the settings for Kafka's admin client, the same that Kafka Streams gives its own. */
-  public Map<String, Object> adminProperties() {
-    return new StreamsConfig(streamsProperties()).getAdminConfigs(applicationId + "-start");
+  /**
+   * Returns the settings for Kafka's admin client, the same that Kafka Streams gives its own.
+   *
+   * @param use what the client is for: a part of its name
+   */
+  public Map<String, Object> adminProperties(String use) {
+    return new StreamsConfig(streamsProperties()).getAdminConfigs(applicationId + "-" + use);
   }
 
   /**

@@ -61,7 +61,7 @@ class SecretsTest {
 
     StreamsConfig streams = new StreamsConfig(settings.streamsProperties());
     var unused = List.of(producer(streams), consumer(streams));
-    Admin.create(settings.adminProperties()).close(Duration.ZERO);
+    Admin.create(settings.adminProperties("test")).close(Duration.ZERO);
     SchemaRegistry schemas = SchemaRegistry.connect(settings.registry());
     new ArticleCodec(
             schemas, new LookedUpSchemas(schemas), settings.topics(), settings.articleMaxBytes())

@@ -98,11 +98,11 @@ class StreamSettingsTest {
                     "kafka.security.protocol", "SASL_SSL",
                     "kafka.admin.retries", "3",
                     "kafka.bootstrap.servers", "other:9092"))
-            .adminProperties();
+            .adminProperties("test");
     assertThat(admin)
         .containsEntry("security.protocol", "SASL_SSL")
         .containsEntry("retries", "3")
-        .containsEntry("client.id", "newsdesk-start");
+        .containsEntry("client.id", "newsdesk-test");
     assertThat(admin.get("bootstrap.servers")).asString().contains("other:9092");
   }
 
