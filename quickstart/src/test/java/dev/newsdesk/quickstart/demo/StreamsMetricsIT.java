@@ -9,6 +9,8 @@ import dev.newsdesk.quickstart.testing.BrokerExtension;
 import dev.newsdesk.quickstart.testing.TestedApp;
 import dev.newsdesk.stream.app.StreamApp;
 import dev.newsdesk.stream.config.SettingsReader;
+import dev.newsdesk.stream.health.GroupLag;
+import dev.newsdesk.stream.health.Watches;
 import dev.newsdesk.stream.metrics.Catalogue;
 import dev.newsdesk.stream.metrics.StreamsCollector;
 import io.prometheus.client.CollectorRegistry;
@@ -18,10 +20,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -42,7 +46,6 @@ class StreamsMetricsIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  /** With a dot, for consumers tell the figures of such a topic twice. */
   private static final String TOPIC = "lag.articles";
 
   private static final int RECORDS = 10;
@@ -54,16 +57,20 @@ class StreamsMetricsIT {
   private final CollectorRegistry registry = new CollectorRegistry();
 
   @Test
-  void tellsWhatARunningClientHasYetToTakeFromItsTopic() throws Exception {
+  void tellsWhatAGroupHasYetToCommitOfItsTopic() throws Exception {
     fill();
     CountDownLatch held = new CountDownLatch(1);
-    try (KafkaStreams streams = new KafkaStreams(topology(held), properties())) {
-      new StreamsCollector(List.of(StreamsCollector.classification(streams, TOPIC)))
-          .register(registry);
+    Map<String, Object> client = Map.of("bootstrap.servers", BROKER.bootstrapServers());
+    try (Watches watches = new Watches(() -> Admin.create(client));
+        KafkaStreams streams = new KafkaStreams(topology(held), properties())) {
+      new StreamsCollector(List.of(StreamsCollector.classification(streams))).register(registry);
+      GroupLag lag = new GroupLag("lag", Set.of(TOPIC), Clock.systemUTC());
+      watches.every(Duration.ofMillis(100), "lag", lag);
       streams.start();
       try {
-        // One record at a time is taken, and the first is held.
-        await().atMost(PATIENCE).until(() -> lag() != null && lag() == RECORDS - 1.0);
+        // One record at a time is taken, and the first is held: taken in, and not committed.
+        await().atMost(PATIENCE).until(() -> lag.lags().equals(Map.of(TOPIC, (long) RECORDS)));
+        await().atMost(PATIENCE).until(() -> streams.state() == KafkaStreams.State.RUNNING);
         assertThat(
                 registry.getSampleValue(
                     "newsdesk_streams_threads",
@@ -73,7 +80,7 @@ class StreamsMetricsIT {
       } finally {
         held.countDown();
       }
-      await().atMost(PATIENCE).until(() -> lag() == 0);
+      await().atMost(PATIENCE).until(() -> lag.lags().equals(Map.of(TOPIC, 0L)));
       assertThat(
               registry.getSampleValue(
                   "newsdesk_streams_state",
@@ -89,7 +96,7 @@ class StreamsMetricsIT {
     try (EmbeddedRegistry schemas = EmbeddedRegistry.start(temporary.resolve("registry"), 0);
         StreamApp app =
             StreamApp.start(new SettingsReader(Map.of()).read(settings(schemas.url())))) {
-      String prefix = "\nnewsdesk_input_lag_records{topic=\"measured.articles\",} ";
+      String prefix = "\nnewsdesk_group_lag_records{topic=\"measured.articles\",} ";
       await().atMost(PATIENCE).until(() -> scrape(app).contains(prefix + "0.0\n"));
 
       await()
@@ -124,11 +131,6 @@ class StreamsMetricsIT {
         new TestedApp("measured", BROKER.bootstrapServers(), registryUrl).settings();
     settings.put("kafka.state.dir", temporary.resolve("state").toString());
     return settings;
-  }
-
-  private Double lag() {
-    return registry.getSampleValue(
-        "newsdesk_input_lag_records", new String[] {"topic"}, new String[] {TOPIC});
   }
 
   private static Topology topology(CountDownLatch held) {

@@ -22,6 +22,8 @@ final class AppState {
   private final AtomicReference<@Nullable SchemaResolver> schemas = new AtomicReference<>();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile List<Supplier<Optional<String>>> before = List.of();
+  private volatile List<Supplier<Optional<String>>> after = List.of();
   private volatile Supplier<Optional<String>> whyAccuracyIsDown = Optional::empty;
 
   /** Asks the given watch why batches wait. */
@@ -39,6 +41,19 @@ final class AppState {
     schemas.set(resolver);
   }
 
+  /**
+   * Takes over what else may keep the app from being ready; the first sentence is the one shown.
+   *
+   * @param beforeRegistry asked before the registry is
+   * @param afterRegistry asked after it
+   */
+  void waitsFor(
+      List<Supplier<Optional<String>>> beforeRegistry,
+      List<Supplier<Optional<String>>> afterRegistry) {
+    before = List.copyOf(beforeRegistry);
+    after = List.copyOf(afterRegistry);
+  }
+
   /** Asks from now on why online accuracy is down, in one sentence, if it is. */
   void accuracy(Supplier<Optional<String>> whyDown) {
     whyAccuracyIsDown = whyDown;
@@ -52,9 +67,13 @@ final class AppState {
     }
   }
 
-  /** Keeps the first failure. */
+  /**
+   * Keeps the first failure, and lets whoever waits for the end go on: stream threads that hang
+   * would keep Kafka Streams from ever reaching a final state.
+   */
   void failed(Throwable cause) {
     failure.compareAndSet(null, cause);
+    stopped.countDown();
   }
 
   /** Returns what stopped the app, if something did. */
@@ -78,20 +97,35 @@ final class AppState {
       return new Health(true, false, "Starting: " + starting.get());
     }
     return switch (state) {
-      case RUNNING ->
-          cause()
-              .map(sentence -> new Health(true, false, sentence))
-              .orElseGet(() -> new Health(true, true, running() + held()));
-      case CREATED -> new Health(true, false, "Starting: the partitions are about to be taken.");
+      case RUNNING -> waiting().orElseGet(() -> new Health(true, true, running() + held()));
+      case CREATED ->
+          waiting()
+              .orElseGet(
+                  () -> new Health(true, false, "Starting: the partitions are about to be taken."));
       case REBALANCING ->
-          new Health(true, false, "Rebalancing: partitions are being taken or restored.");
+          waiting()
+              .orElseGet(
+                  () ->
+                      new Health(
+                          true, false, "Rebalancing: partitions are being taken or restored."));
       case PENDING_SHUTDOWN -> new Health(true, false, "Stopping.");
       case NOT_RUNNING -> new Health(false, false, "Stopped.");
       case PENDING_ERROR, ERROR -> new Health(false, false, "The app failed: see its log.");
     };
   }
 
-  private Optional<String> cause() {
+  private Optional<Health> waiting() {
+    return first(before)
+        .or(this::registryCause)
+        .or(() -> first(after))
+        .map(sentence -> new Health(true, false, sentence));
+  }
+
+  private static Optional<String> first(List<Supplier<Optional<String>>> causes) {
+    return causes.stream().flatMap(cause -> cause.get().stream()).findFirst();
+  }
+
+  private Optional<String> registryCause() {
     SchemaResolver resolver = schemas.get();
     return resolver == null ? registry.cause() : resolver.cause().or(registry::cause);
   }

@@ -29,6 +29,23 @@ final class OutputSchemas {
   }
 
   /**
+   * Connects to the registry, which need not answer yet.
+   *
+   * @throws StartupException when its client refuses the settings
+   */
+  static SchemaRegistry connect(StreamSettings settings) {
+    try {
+      return SchemaRegistry.connect(settings.registry());
+    } catch (KafkaException e) {
+      throw new StartupException(
+          "The schema registry's client refuses its settings ("
+              + StartupException.rootMessage(e)
+              + "): correct what is under registry.",
+          e);
+    }
+  }
+
+  /**
    * Registers one subject for each category.
    *
    * @throws StartupException when the registry refuses one, or does not answer in time

@@ -3,11 +3,15 @@ package dev.newsdesk.stream.app;
 import dev.newsdesk.stream.client.AccuracyReader;
 import dev.newsdesk.stream.client.ClientException;
 import dev.newsdesk.stream.client.ClientSettings;
+import dev.newsdesk.stream.config.StreamSettings;
 import dev.newsdesk.stream.live.AccuracySnapshot;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +45,19 @@ final class ReportedAccuracy implements Supplier<Optional<AccuracySnapshot>>, Au
   ReportedAccuracy(ClientSettings settings, String checkpointId) {
     this.settings = settings;
     this.checkpointId = checkpointId;
+  }
+
+  /** Reads nothing yet, and later with the settings that Kafka Streams gives its own consumers. */
+  static ReportedAccuracy of(StreamSettings settings, String checkpointId) {
+    Map<String, String> kafka = new HashMap<>();
+    settings.readerProperties().forEach((key, value) -> kafka.put(key, String.valueOf(value)));
+    return new ReportedAccuracy(
+        new ClientSettings(
+            String.valueOf(kafka.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)),
+            settings.registry(),
+            settings.topics(),
+            kafka),
+        checkpointId);
   }
 
   @Override

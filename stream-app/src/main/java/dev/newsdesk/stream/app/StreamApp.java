@@ -3,7 +3,6 @@ package dev.newsdesk.stream.app;
 import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
 import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.batching.RegistryWatch;
-import dev.newsdesk.stream.client.ClientSettings;
 import dev.newsdesk.stream.config.StreamSettings;
 import dev.newsdesk.stream.http.Health;
 import dev.newsdesk.stream.http.HttpEndpoints;
@@ -18,13 +17,10 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -42,7 +38,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class StreamApp implements AutoCloseable {
 
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+  /** Long enough for a batch in hand; with online accuracy's below the 30 s of Kubernetes. */
+  public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
+
+  /** Nothing can be committed while no broker answers. */
+  private static final Duration CLOSE_TIMEOUT_WITHOUT_BROKERS = Duration.ofSeconds(3);
+
   private static final Logger LOG = LoggerFactory.getLogger(StreamApp.class);
 
   private final StreamSettings settings;
@@ -53,8 +54,10 @@ public final class StreamApp implements AutoCloseable {
   private final ReportedAccuracy reported;
   private final SchemaRegistry schemas;
   private final Intake intake;
+  private final AppWatches watches;
   private final KafkaStreams streams;
   private final Optional<OnlineAccuracy> accuracy;
+  private boolean closed;
 
   private StreamApp(
       StreamSettings settings,
@@ -65,6 +68,7 @@ public final class StreamApp implements AutoCloseable {
       ReportedAccuracy reported,
       SchemaRegistry schemas,
       Intake intake,
+      AppWatches watches,
       KafkaStreams streams,
       Optional<OnlineAccuracy> accuracy) {
     this.settings = settings;
@@ -75,6 +79,7 @@ public final class StreamApp implements AutoCloseable {
     this.reported = reported;
     this.schemas = schemas;
     this.intake = intake;
+    this.watches = watches;
     this.streams = streams;
     this.accuracy = accuracy;
   }
@@ -103,7 +108,7 @@ public final class StreamApp implements AutoCloseable {
           StateFolder.claim(
               settings.streamsProperties(), settings.applicationId(), StateHome.ofThisProcess());
       predictors = new Predictors(settings.inference());
-      schemas = schemas(settings);
+      schemas = OutputSchemas.connect(settings);
       intake = new Intake(settings, schemas);
       app = begun(settings, state, http, page, metrics, predictors, folder, schemas, intake);
       return app;
@@ -124,18 +129,6 @@ public final class StreamApp implements AutoCloseable {
           folder.close();
         }
       }
-    }
-  }
-
-  private static SchemaRegistry schemas(StreamSettings settings) {
-    try {
-      return SchemaRegistry.connect(settings.registry());
-    } catch (KafkaException e) {
-      throw new StartupException(
-          "The schema registry's client refuses its settings ("
-              + StartupException.rootMessage(e)
-              + "): correct what is under registry.",
-          e);
     }
   }
 
@@ -175,18 +168,22 @@ public final class StreamApp implements AutoCloseable {
               intake.labelling());
       new IntakeCollector(List.of(intake.labelling())).register(collectors);
       List<StreamsCollector.Source> sources = new ArrayList<>();
-      sources.add(StreamsCollector.classification(streams, settings.topics().articles()));
-      ReportedAccuracy reported = new ReportedAccuracy(client(settings), checkpoint.id());
+      sources.add(StreamsCollector.classification(streams));
+      ReportedAccuracy reported = ReportedAccuracy.of(settings, checkpoint.id());
       Optional<OnlineAccuracy> accuracy = Optional.empty();
       if (settings.accuracy().enabled()) {
         page.accuracy(reported);
         OnlineAccuracy online =
             OnlineAccuracyFactory.create(settings, state, topology, folder.path(), collectors);
-        sources.add(
-            StreamsCollector.accuracy(online::state, online::metrics, settings.topics().labels()));
+        sources.add(StreamsCollector.accuracy(online::state, online::metrics));
         accuracy = Optional.of(online);
       }
       new StreamsCollector(sources).register(collectors);
+      AppWatches watches = new AppWatches(settings, state);
+      watches.begin(
+          streams,
+          collectors,
+          checkpoint.labels().stream().map(settings.topics()::category).toList());
       StreamApp app =
           new StreamApp(
               settings,
@@ -197,6 +194,7 @@ public final class StreamApp implements AutoCloseable {
               reported,
               schemas,
               intake,
+              watches,
               streams,
               accuracy);
       app.begin();
@@ -210,18 +208,8 @@ public final class StreamApp implements AutoCloseable {
     }
   }
 
-  private static ClientSettings client(StreamSettings settings) {
-    Map<String, String> kafka = new HashMap<>();
-    settings.readerProperties().forEach((key, value) -> kafka.put(key, String.valueOf(value)));
-    return new ClientSettings(
-        String.valueOf(kafka.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)),
-        settings.registry(),
-        settings.topics(),
-        kafka);
-  }
-
   private void begin() {
-    streams.setUncaughtExceptionHandler(new ThreadFailures(state::failed));
+    streams.setUncaughtExceptionHandler(watches.failures());
     streams.setStateListener(
         (now, before) -> {
           LOG.atInfo().addKeyValue("state", now).log("State changed");
@@ -230,6 +218,7 @@ public final class StreamApp implements AutoCloseable {
     try {
       streams.start();
     } catch (RuntimeException e) {
+      watches.close();
       streams.close(CLOSE_TIMEOUT);
       throw e;
     }
@@ -267,23 +256,36 @@ public final class StreamApp implements AutoCloseable {
     return AppState.explain(failure);
   }
 
-  /** Stops; a second call, by whatever thread, waits for the first. */
+  /**
+   * Stops within {@link #CLOSE_TIMEOUT} and what online accuracy takes. Stream threads that hang
+   * then are left behind with the weights that they use: what they have not committed is repeated
+   * after the next start. A second call, by whatever thread, waits for the first and does nothing.
+   */
   @Override
   public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     // A static member keeps its place, which is what its id is for.
     GroupMembershipOperation membership =
         settings.isStaticMember()
             ? GroupMembershipOperation.REMAIN_IN_GROUP
             : GroupMembershipOperation.LEAVE_GROUP;
     intake.close();
+    watches.endPauses();
+    Duration timeout =
+        watches.brokers().cause().isPresent() ? CLOSE_TIMEOUT_WITHOUT_BROKERS : CLOSE_TIMEOUT;
     boolean ended =
-        streams.close(CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(membership));
+        streams.close(CloseOptions.timeout(timeout).withGroupMembershipOperation(membership));
     accuracy.ifPresent(OnlineAccuracy::close);
+    watches.close();
     http.close();
     reported.close();
     if (!ended) {
-      // The weights are in use until the threads are gone; the process ends soon anyhow.
-      LOG.atWarn().log("The stream threads did not stop in time");
+      LOG.atWarn()
+          .addKeyValue("seconds", timeout.toSeconds())
+          .log("The stream threads did not stop in time: their weights stay in memory");
       return;
     }
     schemas.close();

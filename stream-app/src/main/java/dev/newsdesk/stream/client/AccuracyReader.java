@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -139,7 +140,8 @@ public final class AccuracyReader implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close();
+    // Nothing is committed here that brokers which are away would have to be told.
+    consumer.close(CloseOptions.timeout(Duration.ZERO));
     values.close();
   }
 }

@@ -111,12 +111,38 @@ public final class Catalogue {
   public static final MetricDefinition STREAMS_THREADS =
       gauge("newsdesk_streams_threads", Unit.THREADS, "Stream threads that are alive.", "app");
 
-  public static final MetricDefinition INPUT_LAG =
+  public static final MetricDefinition BROKER_SILENCE =
       gauge(
-          "newsdesk_input_lag_records",
+          "newsdesk_broker_silence_seconds",
+          Unit.SECONDS,
+          "Time since any broker answered this instance, which asks every two seconds.");
+
+  public static final MetricDefinition THREAD_LOOP =
+      gauge(
+          "newsdesk_thread_loop_age_seconds",
+          Unit.SECONDS,
+          "Age of the oldest loop among the stream threads: a thread that hangs begins no other.");
+
+  public static final MetricDefinition UNCOMMITTED =
+      gauge(
+          "newsdesk_uncommitted_age_seconds",
+          Unit.SECONDS,
+          "Age of the oldest record that this instance has taken in and not committed.");
+
+  public static final MetricDefinition GROUP_LAG =
+      gauge(
+          "newsdesk_group_lag_records",
           Unit.RECORDS,
-          "Committed records that this instance has yet to take from its partitions of a topic, as"
-              + " of its last fetch of each.",
+          "Records of a topic behind the offsets that all instances together have committed; every"
+              + " instance shows the same.",
+          "topic");
+
+  public static final MetricDefinition GROUP_STALL =
+      gauge(
+          "newsdesk_group_stall_seconds",
+          Unit.SECONDS,
+          "Longest time for which a partition with records left has had no commit; every instance"
+              + " shows its own observation.",
           "topic");
 
   public static final MetricDefinition INTAKE_BYTES =
@@ -240,7 +266,10 @@ public final class Catalogue {
           new Group(
               "Model",
               List.of(TOKENS, PADDED_TOKENS, WORDS, UNKNOWN_WORDS, TOKENIZING, INFERENCE, MODEL)),
-          new Group("Kafka Streams", List.of(READY, STREAMS_STATE, STREAMS_THREADS, INPUT_LAG)),
+          new Group("Kafka Streams", List.of(READY, STREAMS_STATE, STREAMS_THREADS)),
+          new Group(
+              "Progress",
+              List.of(BROKER_SILENCE, THREAD_LOOP, UNCOMMITTED, GROUP_LAG, GROUP_STALL)),
           new Group(
               "Accuracy",
               List.of(

@@ -12,12 +12,11 @@ import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
- * Takes from Kafka Streams, at each scrape, what tells whether it works and keeps up. Its other
- * hundreds of metrics, one for each task, node and store, stay in JMX. Thread-safe.
+ * Takes from Kafka Streams, at each scrape, what tells whether it works. Its other hundreds of
+ * metrics, one for each task, node and store, stay in JMX. Thread-safe.
  */
 public final class StreamsCollector extends Collector {
 
-  private static final String FETCHES = "consumer-fetch-manager-metrics";
   private static final String CLIENT = "stream-metrics";
 
   private final List<Source> sources;
@@ -28,28 +27,26 @@ public final class StreamsCollector extends Collector {
   }
 
   /** Returns the application that classifies; its client need not have been started. */
-  public static Source classification(KafkaStreams streams, String topic) {
-    return new Source("classification", streams::state, streams::metrics, topic);
+  public static Source classification(KafkaStreams streams) {
+    return new Source("classification", streams::state, streams::metrics);
   }
 
   /** Returns that of online accuracy, whose client changes. */
   public static Source accuracy(
       Supplier<KafkaStreams.State> state,
-      Supplier<? extends Map<MetricName, ? extends Metric>> metrics,
-      String topic) {
-    return new Source("accuracy", state, metrics, topic);
+      Supplier<? extends Map<MetricName, ? extends Metric>> metrics) {
+    return new Source("accuracy", state, metrics);
   }
 
   @Override
   public List<MetricFamilySamples> collect() {
     GaugeMetricFamily states = family(Catalogue.STREAMS_STATE);
     GaugeMetricFamily threads = family(Catalogue.STREAMS_THREADS);
-    GaugeMetricFamily lags = family(Catalogue.INPUT_LAG);
     for (Source source : sources) {
       addState(states, source);
-      addThreadsAndLag(threads, lags, source);
+      threads.addMetric(List.of(source.app()), threads(source));
     }
-    return List.of(states, threads, lags);
+    return List.of(states, threads);
   }
 
   private static void addState(GaugeMetricFamily states, Source source) {
@@ -60,38 +57,16 @@ public final class StreamsCollector extends Collector {
     }
   }
 
-  private static void addThreadsAndLag(
-      GaugeMetricFamily threads, GaugeMetricFamily lags, Source source) {
-    double living = 0;
-    double lag = Double.NaN;
-    for (Map.Entry<MetricName, ? extends Metric> entry : source.metrics().get().entrySet()) {
-      MetricName name = entry.getKey();
-      Object value = entry.getValue().metricValue();
-      if (isLag(name, source.topic())) {
-        // Not a number before the first fetch.
-        if (value instanceof Double partition && !partition.isNaN()) {
-          lag = Double.isNaN(lag) ? partition : lag + partition;
-        }
-      } else if (name.group().equals(CLIENT)
-          && name.name().equals("alive-stream-threads")
-          && value instanceof Number alive) {
-        living = alive.doubleValue();
-      }
-    }
-    threads.addMetric(List.of(source.app()), living);
-    if (!Double.isNaN(lag)) {
-      lags.addMetric(List.of(source.topic()), lag);
-    }
-  }
-
-  /**
-   * Consumers tell a partition's lag twice where the topic's name has a dot: once under the name,
-   * and once with a line below in its place.
-   */
-  private static boolean isLag(MetricName name, String topic) {
-    return name.group().equals(FETCHES)
-        && name.name().equals("records-lag")
-        && topic.equals(name.tags().get("topic"));
+  private static double threads(Source source) {
+    return source.metrics().get().entrySet().stream()
+        .filter(
+            entry ->
+                entry.getKey().group().equals(CLIENT)
+                    && entry.getKey().name().equals("alive-stream-threads"))
+        .map(entry -> entry.getValue().metricValue())
+        .filter(Number.class::isInstance)
+        .mapToDouble(value -> ((Number) value).doubleValue())
+        .sum();
   }
 
   private static GaugeMetricFamily family(MetricDefinition definition) {
@@ -105,11 +80,9 @@ public final class StreamsCollector extends Collector {
    * @param app tells it from the others
    * @param state what its client is doing
    * @param metrics those of its client
-   * @param topic whose lag is told
    */
   public record Source(
       String app,
       Supplier<KafkaStreams.State> state,
-      Supplier<? extends Map<MetricName, ? extends Metric>> metrics,
-      String topic) {}
+      Supplier<? extends Map<MetricName, ? extends Metric>> metrics) {}
 }

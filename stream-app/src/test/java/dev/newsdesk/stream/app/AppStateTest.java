@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.classification.RegistryUnavailableException;
 import dev.newsdesk.stream.http.Health;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -70,6 +72,30 @@ class AppStateTest {
 
     assertThat(registry.once(this, () -> "answer")).contains("answer");
     assertThat(state.health()).isEqualTo(new Health(true, true, "Running."));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CREATED", "REBALANCING", "RUNNING"})
+  void theFirstCauseOfSeveralIsShownInEveryStateThatLasts(State streams) {
+    AtomicReference<String> brokers = new AtomicReference<>("");
+    state.waitsFor(
+        List.of(() -> Optional.of(brokers.get()).filter(sentence -> !sentence.isEmpty())),
+        List.of(() -> Optional.of("Records are not committed.")));
+    state.streams(streams);
+    assertThat(state.health()).isEqualTo(new Health(true, false, "Records are not committed."));
+
+    brokers.set("No broker answers.");
+    assertThat(state.health()).isEqualTo(new Health(true, false, "No broker answers."));
+  }
+
+  @Test
+  @Timeout(10)
+  void aFailureEndsTheWaitThoughThreadsHang() throws InterruptedException {
+    state.streams(State.RUNNING);
+    state.failed(new IllegalStateException("Why."));
+
+    state.await();
+    assertThat(state.health().alive()).isFalse();
   }
 
   @Test

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.newsdesk.stream.metrics.StreamsCollector.Source;
 import io.prometheus.client.CollectorRegistry;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.kafka.common.Metric;
-import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -22,41 +19,11 @@ import org.junit.jupiter.api.Test;
 class StreamsCollectorTest {
 
   private final CollectorRegistry registry = new CollectorRegistry();
-  private final Map<MetricName, Metric> metrics = new LinkedHashMap<>();
   private State state = State.CREATED;
 
   @Test
-  void sumsTheLagOfATopicsPartitions() {
-    lag("news.articles", 0, 5.0);
-    lag("news.articles", 1, 7.0);
-    collect("news.articles");
-
-    assertThat(lagOf("news.articles")).isEqualTo(12);
-  }
-
-  @Test
-  void whatIsNoInputHasNoLag() {
-    lag("news.articles", 0, 5.0);
-    lag("news_articles", 0, 5.0);
-    lag("newsdesk-pending-articles-changelog", 0, 9.0);
-    collect("news.articles");
-
-    assertThat(lagOf("news.articles")).isEqualTo(5);
-    assertThat(lagOf("news_articles")).isNull();
-    assertThat(lagOf("newsdesk-pending-articles-changelog")).isNull();
-  }
-
-  @Test
-  void beforeTheFirstFetchThereIsNoLag() {
-    lag("news.articles", 0, Double.NaN);
-    collect("news.articles");
-
-    assertThat(lagOf("news.articles")).isNull();
-  }
-
-  @Test
   void theStateIsTheOneAtTheTimeOfTheScrape() {
-    collect("news.articles");
+    collect();
     assertThat(valueOf("created")).isOne();
 
     state = State.RUNNING;
@@ -75,8 +42,7 @@ class StreamsCollectorTest {
     properties.put("num.stream.threads", "3");
     properties.put("default.key.serde", Serdes.ByteArraySerde.class);
     try (KafkaStreams streams = new KafkaStreams(topology, properties)) {
-      new StreamsCollector(List.of(StreamsCollector.classification(streams, "news.articles")))
-          .register(registry);
+      new StreamsCollector(List.of(StreamsCollector.classification(streams))).register(registry);
 
       assertThat(threadsOf("classification")).isEqualTo(3);
       assertThat(valueOf("created")).isOne();
@@ -86,52 +52,21 @@ class StreamsCollectorTest {
 
   @Test
   void theApplicationsAreToldApart() {
-    lag("news.articles", 0, 5.0);
-    lag("news.labels", 0, 1.0);
     new StreamsCollector(
             List.of(
-                new Source("classification", () -> State.RUNNING, () -> metrics, "news.articles"),
-                StreamsCollector.accuracy(() -> State.NOT_RUNNING, () -> metrics, "news.labels")))
+                new Source("classification", () -> State.RUNNING, Map::of),
+                StreamsCollector.accuracy(() -> State.NOT_RUNNING, Map::of)))
         .register(registry);
 
-    assertThat(lagOf("news.articles")).isEqualTo(5);
-    assertThat(lagOf("news.labels")).isOne();
     assertThat(valueOf("running")).isOne();
     assertThat(valueOf("accuracy", "running")).isZero();
     assertThat(valueOf("accuracy", "not_running")).isOne();
     assertThat(threadsOf("accuracy")).isZero();
   }
 
-  private void collect(String topic) {
-    new StreamsCollector(List.of(new Source("classification", () -> state, () -> metrics, topic)))
+  private void collect() {
+    new StreamsCollector(List.of(new Source("classification", () -> state, Map::of)))
         .register(registry);
-  }
-
-  private void lag(String topic, int partition, double value) {
-    MetricName name =
-        new MetricName(
-            "records-lag",
-            "consumer-fetch-manager-metrics",
-            "",
-            Map.of("topic", topic, "partition", Integer.toString(partition)));
-    metrics.put(
-        name,
-        new Metric() {
-          @Override
-          public MetricName metricName() {
-            return name;
-          }
-
-          @Override
-          public Object metricValue() {
-            return value;
-          }
-        });
-  }
-
-  private Double lagOf(String topic) {
-    return registry.getSampleValue(
-        "newsdesk_input_lag_records", new String[] {"topic"}, new String[] {topic});
   }
 
   private double valueOf(String name) {
