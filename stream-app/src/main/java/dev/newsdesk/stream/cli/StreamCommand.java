@@ -5,6 +5,7 @@ import dev.newsdesk.stream.config.SettingsReader;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,6 +26,14 @@ final class StreamCommand implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamCommand.class);
 
+  private static final int FAILED = 1;
+
+  /** What a shell makes of SIGTERM. */
+  private static final int TERMINATED = 143;
+
+  /** Beyond what closing the app may take, and below the 30 seconds that Kubernetes grants. */
+  private static final Duration END_LIMIT = StreamApp.CLOSE_TIMEOUT.plusSeconds(5);
+
   @Spec private @Nullable CommandSpec spec;
 
   @Option(names = "--config", required = true, description = "Properties file with the settings.")
@@ -33,13 +42,23 @@ final class StreamCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try (StreamApp app = StreamApp.start(new SettingsReader(System.getenv()).read(config))) {
+      ProcessEnd end = new ProcessEnd(END_LIMIT, Runtime.getRuntime()::halt);
       // Ctrl-C and SIGTERM: the process ends when the hook has, so everything is committed then.
-      Runtime.getRuntime().addShutdownHook(new Thread(app::close, "shutdown"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app, end), "shutdown"));
       announce(app);
       Optional<Throwable> failure = app.await();
-      failure.ifPresent(this::explain);
-      return failure.isPresent() ? 1 : 0;
+      if (failure.isPresent()) {
+        end.within(FAILED);
+        explain(failure.get());
+        return FAILED;
+      }
+      return 0;
     }
+  }
+
+  private static void stop(StreamApp app, ProcessEnd end) {
+    end.within(TERMINATED);
+    app.close();
   }
 
   private void announce(StreamApp app) {
