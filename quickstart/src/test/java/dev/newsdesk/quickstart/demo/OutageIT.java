@@ -92,7 +92,7 @@ class OutageIT {
           () -> {
             await().atMost(PATIENCE).until(() -> app.logTail().contains("have not answered for"));
             app.terminate();
-            await().atMost(Duration.ofSeconds(15)).until(() -> app.exitCode().isPresent());
+            await().atMost(Duration.ofSeconds(29)).until(() -> app.exitCode().isPresent());
             assertThat(app.exitCode()).hasValue(143);
           });
     }

@@ -32,7 +32,7 @@ final class StreamCommand implements Callable<Integer> {
   private static final int TERMINATED = 143;
 
   /** Beyond what closing the app may take, and below the 30 seconds that Kubernetes grants. */
-  private static final Duration END_LIMIT = StreamApp.CLOSE_TIMEOUT.plusSeconds(5);
+  private static final Duration END_LIMIT = StreamApp.CLOSE_TIMEOUT.plusSeconds(13);
 
   @Spec private @Nullable CommandSpec spec;
 
