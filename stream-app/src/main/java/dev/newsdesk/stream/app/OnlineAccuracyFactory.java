@@ -4,8 +4,8 @@ import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
 import dev.newsdesk.stream.accuracy.BrokerClock;
 import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.config.StreamSettings;
+import dev.newsdesk.stream.metrics.AccuracyCatalogue;
 import dev.newsdesk.stream.metrics.AccuracyMetrics;
-import dev.newsdesk.stream.metrics.Catalogue;
 import dev.newsdesk.stream.metrics.MetricDefinition;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Gauge;
@@ -58,14 +58,14 @@ final class OnlineAccuracyFactory {
             OnlineAccuracy.BACKOFF,
             System::nanoTime,
             AccuracyStreams.CLOSE_TIMEOUT.multipliedBy(2),
-            Catalogue.ACCURACY_FAILURES.counter(collectors));
+            AccuracyCatalogue.ACCURACY_FAILURES.counter(collectors));
     state.accuracy(() -> accuracy.failure().or(registry::cause));
     tell(
-        Catalogue.ACCURACY_UP,
+        AccuracyCatalogue.ACCURACY_UP,
         collectors,
         () -> accuracy.isUp() && registry.cause().isEmpty() ? 1 : 0);
     tell(
-        Catalogue.CLOCK_SKEW,
+        AccuracyCatalogue.CLOCK_SKEW,
         collectors,
         () -> clock.skew() / (double) Duration.ofSeconds(1).toMillis());
     return accuracy;

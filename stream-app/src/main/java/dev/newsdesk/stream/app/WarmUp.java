@@ -101,9 +101,9 @@ final class WarmUp {
     long batch = Math.max(settings.policy().maxBytes(), settings.articleMaxBytes());
     int measured = Math.min(settings.articleMaxBytes(), MEASURED_BYTES);
     List<String> text = List.of(SLOWEST_LETTER.repeat(Math.max(1, measured / 2)));
-    var warm = predictor.classify(text);
-    long begun = now.getAsLong();
     var unused = predictor.classify(text);
+    long begun = now.getAsLong();
+    unused = predictor.classify(text);
     return Duration.ofNanos((long) ((double) (now.getAsLong() - begun) * batch / measured));
   }
 

@@ -29,9 +29,9 @@ public final class AccuracyMetrics implements AccuracyListener {
    * @param categories of the checkpoint
    */
   public AccuracyMetrics(CollectorRegistry registry, String checkpointId, List<String> categories) {
-    outcomes = Catalogue.LABELS.counter(registry);
-    confusions = Catalogue.CONFUSION.counter(registry);
-    unlabelled = Catalogue.UNLABELLED.counter(registry);
+    outcomes = AccuracyCatalogue.LABELS.counter(registry);
+    confusions = AccuracyCatalogue.CONFUSION.counter(registry);
+    unlabelled = AccuracyCatalogue.UNLABELLED.counter(registry);
     for (LabelOutcome outcome : LabelOutcome.values()) {
       outcomes.labels(name(outcome));
     }

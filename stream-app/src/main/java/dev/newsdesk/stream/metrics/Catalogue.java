@@ -1,9 +1,12 @@
 package dev.newsdesk.stream.metrics;
 
-import io.prometheus.client.Collector;
+import static dev.newsdesk.stream.metrics.MetricDefinition.buckets;
+import static dev.newsdesk.stream.metrics.MetricDefinition.counter;
+import static dev.newsdesk.stream.metrics.MetricDefinition.doubling;
+import static dev.newsdesk.stream.metrics.MetricDefinition.gauge;
+import static dev.newsdesk.stream.metrics.MetricDefinition.histogram;
+
 import java.util.List;
-import java.util.Map;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -157,103 +160,6 @@ public final class Catalogue {
           Unit.PARTITIONS,
           "Partitions of which nothing is taken in for now.",
           "reason");
-  public static final MetricDefinition ACCURACY_UP =
-      gauge(
-          "newsdesk_accuracy_up",
-          Unit.NONE,
-          "1 while online accuracy runs, else 0; absent where it is turned off.");
-
-  public static final MetricDefinition ACCURACY_FAILURES =
-      counter(
-          "newsdesk_accuracy_failures_total",
-          Unit.NONE,
-          "Failures of online accuracy, each followed by a new start.");
-
-  public static final MetricDefinition CLOCK_SKEW =
-      gauge(
-          "newsdesk_clock_skew_seconds",
-          Unit.SECONDS,
-          "How far the instance's clock is ahead of the brokers', or behind where negative; counting"
-              + " goes by the brokers'.");
-
-  public static final MetricDefinition LABELS =
-      counter(
-          "newsdesk_labels_total",
-          Unit.LABELS,
-          "True labels read, by what became of them.",
-          "outcome");
-
-  public static final MetricDefinition CONFUSION =
-      counter(
-          "newsdesk_confusion_total",
-          Unit.ARTICLES,
-          "Labelled articles, each once, by their true and their given category.",
-          "checkpoint",
-          "labelled",
-          "predicted");
-
-  public static final MetricDefinition UNLABELLED =
-      counter(
-          "newsdesk_unlabelled_articles_total",
-          Unit.ARTICLES,
-          "Classified articles whose true label did not come in time.");
-
-  public static final MetricDefinition CONFIDENCE =
-      histogram(
-          "newsdesk_article_confidence",
-          Unit.PROBABILITY,
-          "Probability of the category that an article was given.",
-          buckets(.3, .4, .5, .6, .7, .8, .9, 1));
-
-  public static final MetricDefinition CHECKPOINT_ACCURACY =
-      gauge(
-          "newsdesk_checkpoint_accuracy_ratio",
-          Unit.RATIO,
-          "Accuracy measured on the test set when the checkpoint was published.",
-          "checkpoint");
-
-  public static final MetricDefinition CHECKPOINT_CATEGORY =
-      gauge(
-          "newsdesk_checkpoint_category_ratio",
-          Unit.RATIO,
-          "Share of a category among the checkpoint's answers on the test set.",
-          "checkpoint",
-          "category");
-
-  public static final MetricDefinition CHECKPOINT_CONFIDENCE =
-      gauge(
-          "newsdesk_checkpoint_confidence_ratio",
-          Unit.RATIO,
-          "Mean probability of the categories that the checkpoint gave on the test set.",
-          "checkpoint");
-
-  public static final MetricDefinition CHECKPOINT_UNKNOWN_WORDS =
-      gauge(
-          "newsdesk_checkpoint_unknown_words_ratio",
-          Unit.RATIO,
-          "Share of the test set's words that the checkpoint's vocabulary does not have.",
-          "checkpoint");
-
-  /** What each label's values are. */
-  public static final Map<String, String> LABEL_VALUES =
-      Map.ofEntries(
-          Map.entry(
-              "app", "`classification` or `accuracy`: the process's Kafka Streams applications"),
-          Map.entry("category", "a category of the checkpoint, as `Sci/Tech`"),
-          Map.entry("cause", "`undecodable`, `empty`, `oversized` or `model_failure`"),
-          Map.entry("checkpoint", "the id of the checkpoint served"),
-          Map.entry("device", "`cpu`, `gpu0`, `gpu1`, …"),
-          Map.entry("labelled", "the true category"),
-          Map.entry(
-              "outcome",
-              "`matched`, `repeated`, `conflicting`, `late`, `unknown_category` or `undecodable`"),
-          Map.entry("predicted", "the category that the article was given"),
-          Map.entry(
-              "reason",
-              "`schema` (a record's schema is not resolved) or `bytes` (`intake.max.bytes` is"
-                  + " reached)"),
-          Map.entry("state", "a state of Kafka Streams in small letters, as `running`"),
-          Map.entry("topic", "the articles' or the labels' topic"));
 
   /** All metrics under their headings. */
   public static final List<Group> GROUPS =
@@ -270,48 +176,13 @@ public final class Catalogue {
           new Group(
               "Progress",
               List.of(BROKER_SILENCE, THREAD_LOOP, UNCOMMITTED, GROUP_LAG, GROUP_STALL)),
-          new Group(
-              "Accuracy",
-              List.of(
-                  ACCURACY_UP,
-                  ACCURACY_FAILURES,
-                  CLOCK_SKEW,
-                  LABELS,
-                  CONFUSION,
-                  UNLABELLED,
-                  CONFIDENCE,
-                  CHECKPOINT_ACCURACY,
-                  CHECKPOINT_CATEGORY,
-                  CHECKPOINT_CONFIDENCE,
-                  CHECKPOINT_UNKNOWN_WORDS)));
+          new Group("Accuracy", AccuracyCatalogue.ALL));
 
   private Catalogue() {}
 
   /** Returns all metrics, in the order of their headings. */
   public static Stream<MetricDefinition> all() {
     return GROUPS.stream().flatMap(group -> group.metrics().stream());
-  }
-
-  private static MetricDefinition counter(String name, Unit unit, String help, String... labels) {
-    return new MetricDefinition(
-        name, Collector.Type.COUNTER, unit, List.of(labels), help, List.of());
-  }
-
-  private static MetricDefinition gauge(String name, Unit unit, String help, String... labels) {
-    return new MetricDefinition(name, Collector.Type.GAUGE, unit, List.of(labels), help, List.of());
-  }
-
-  private static MetricDefinition histogram(
-      String name, Unit unit, String help, List<Double> buckets) {
-    return new MetricDefinition(name, Collector.Type.HISTOGRAM, unit, List.of(), help, buckets);
-  }
-
-  private static List<Double> buckets(double... bounds) {
-    return DoubleStream.of(bounds).boxed().toList();
-  }
-
-  private static List<Double> doubling(double first, int count) {
-    return DoubleStream.iterate(first, bound -> bound * 2).limit(count).boxed().toList();
   }
 
   /**

@@ -14,10 +14,10 @@ public final class CheckpointMetrics {
 
   /** Registers the figures of a checkpoint. */
   public static void register(CollectorRegistry registry, CheckpointManifest checkpoint) {
-    Gauge accuracy = Catalogue.CHECKPOINT_ACCURACY.gauge(registry);
-    Gauge shares = Catalogue.CHECKPOINT_CATEGORY.gauge(registry);
-    Gauge confidence = Catalogue.CHECKPOINT_CONFIDENCE.gauge(registry);
-    Gauge unknownWords = Catalogue.CHECKPOINT_UNKNOWN_WORDS.gauge(registry);
+    Gauge accuracy = AccuracyCatalogue.CHECKPOINT_ACCURACY.gauge(registry);
+    Gauge shares = AccuracyCatalogue.CHECKPOINT_CATEGORY.gauge(registry);
+    Gauge confidence = AccuracyCatalogue.CHECKPOINT_CONFIDENCE.gauge(registry);
+    Gauge unknownWords = AccuracyCatalogue.CHECKPOINT_UNKNOWN_WORDS.gauge(registry);
     if (checkpoint.accuracy() != null) {
       accuracy.labels(checkpoint.id()).set(checkpoint.accuracy().test());
     }

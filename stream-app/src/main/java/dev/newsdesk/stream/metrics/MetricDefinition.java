@@ -7,6 +7,7 @@ import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
 import io.prometheus.client.SimpleCollector;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * A metric as the catalogue has it, and what makes it.
@@ -59,5 +60,26 @@ public record MetricDefinition(
         .help(help)
         .labelNames(labels.toArray(String[]::new))
         .register(registry);
+  }
+
+  static MetricDefinition counter(String name, Unit unit, String help, String... labels) {
+    return new MetricDefinition(
+        name, Collector.Type.COUNTER, unit, List.of(labels), help, List.of());
+  }
+
+  static MetricDefinition gauge(String name, Unit unit, String help, String... labels) {
+    return new MetricDefinition(name, Collector.Type.GAUGE, unit, List.of(labels), help, List.of());
+  }
+
+  static MetricDefinition histogram(String name, Unit unit, String help, List<Double> buckets) {
+    return new MetricDefinition(name, Collector.Type.HISTOGRAM, unit, List.of(), help, buckets);
+  }
+
+  static List<Double> buckets(double... bounds) {
+    return DoubleStream.of(bounds).boxed().toList();
+  }
+
+  static List<Double> doubling(double first, int count) {
+    return DoubleStream.iterate(first, bound -> bound * 2).limit(count).boxed().toList();
   }
 }

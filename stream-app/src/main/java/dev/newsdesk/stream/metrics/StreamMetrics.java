@@ -58,7 +58,7 @@ public final class StreamMetrics implements BatchListener, Consumer<PredictionWo
     tokenizing = Catalogue.TOKENIZING.histogram(registry);
     inference = Catalogue.INFERENCE.histogram(registry);
     latency = Catalogue.ARTICLE_LATENCY.histogram(registry);
-    confidences = Catalogue.CONFIDENCE.histogram(registry);
+    confidences = AccuracyCatalogue.CONFIDENCE.histogram(registry);
     labels.forEach(classified::labels);
     for (RejectionCause cause : RejectionCause.values()) {
       deadLetters.labels(name(cause));

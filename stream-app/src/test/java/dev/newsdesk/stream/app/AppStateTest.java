@@ -6,6 +6,7 @@ import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.classification.RegistryUnavailableException;
 import dev.newsdesk.stream.http.Health;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -79,7 +80,10 @@ class AppStateTest {
   void theFirstCauseOfSeveralIsShownInEveryStateThatLasts(State streams) {
     AtomicReference<String> brokers = new AtomicReference<>("");
     state.waitsFor(
-        List.of(() -> Optional.of(brokers.get()).filter(sentence -> !sentence.isEmpty())),
+        List.of(
+            () ->
+                Optional.of(Objects.requireNonNull(brokers.get()))
+                    .filter(sentence -> !sentence.isEmpty())),
         List.of(() -> Optional.of("Records are not committed.")));
     state.streams(streams);
     assertThat(state.health()).isEqualTo(new Health(true, false, "Records are not committed."));

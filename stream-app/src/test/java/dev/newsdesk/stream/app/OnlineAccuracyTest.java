@@ -3,7 +3,7 @@ package dev.newsdesk.stream.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.newsdesk.stream.metrics.Catalogue;
+import dev.newsdesk.stream.metrics.AccuracyCatalogue;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import java.time.Duration;
@@ -30,7 +30,8 @@ class OnlineAccuracyTest {
   private final AtomicInteger open = new AtomicInteger();
   private final BlockingQueue<FakeRun> runs = new LinkedBlockingQueue<>();
   private final AtomicLong nanos = new AtomicLong();
-  private final Counter failures = Catalogue.ACCURACY_FAILURES.counter(new CollectorRegistry());
+  private final Counter failures =
+      AccuracyCatalogue.ACCURACY_FAILURES.counter(new CollectorRegistry());
   private OnlineAccuracy accuracy = accuracy(this::nextRun, Duration.ofMillis(1));
 
   @AfterEach

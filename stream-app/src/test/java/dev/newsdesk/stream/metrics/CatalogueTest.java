@@ -50,8 +50,8 @@ class CatalogueTest {
   @Test
   void everyLabelIsExplained() {
     assertThat(Catalogue.all().flatMap(metric -> metric.labels().stream()))
-        .containsAll(Catalogue.LABEL_VALUES.keySet())
-        .allMatch(Catalogue.LABEL_VALUES::containsKey);
+        .containsAll(LabelValues.BY_LABEL.keySet())
+        .allMatch(LabelValues.BY_LABEL::containsKey);
   }
 
   @Test
@@ -98,6 +98,6 @@ class CatalogueTest {
             Set.of(RejectionCause.values()).stream()
                 .map(cause -> "`" + cause.name().toLowerCase(Locale.ROOT) + "`")
                 .collect(Collectors.toSet()))
-        .allMatch(Catalogue.LABEL_VALUES.getOrDefault("cause", "")::contains);
+        .allMatch(LabelValues.BY_LABEL.getOrDefault("cause", "")::contains);
   }
 }

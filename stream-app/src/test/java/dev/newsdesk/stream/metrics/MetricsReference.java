@@ -53,7 +53,7 @@ final class MetricsReference {
       }
     }
     page.append(LABELS);
-    new TreeMap<>(Catalogue.LABEL_VALUES)
+    new TreeMap<>(LabelValues.BY_LABEL)
         .forEach((label, values) -> page.append(row("`" + label + "`", values)));
     return page.toString();
   }

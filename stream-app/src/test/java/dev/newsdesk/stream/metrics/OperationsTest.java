@@ -71,7 +71,7 @@ class OperationsTest {
   @MethodSource("readers")
   void everyLabelThatIsReadExists(Path reader) {
     Set<String> known = new TreeSet<>(PROMETHEUS_LABELS);
-    known.addAll(Catalogue.LABEL_VALUES.keySet());
+    known.addAll(LabelValues.BY_LABEL.keySet());
 
     assertThat(
             LABELS
