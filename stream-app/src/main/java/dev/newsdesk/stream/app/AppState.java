@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 
@@ -149,16 +148,8 @@ final class AppState {
         .orElse("Running.");
   }
 
-  /**
-   * Returns one line. Kafka Streams wraps what a processor throws; what that in turn was caused by
-   * is for the log.
-   */
+  /** Returns one line, as {@link Explanation} has it. */
   static String explain(Throwable failure) {
-    Throwable thrown = failure;
-    while (thrown instanceof KafkaException && thrown.getCause() != null) {
-      thrown = thrown.getCause();
-    }
-    String message = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
-    return message.replaceAll("\\s+", " ");
+    return Explanation.of(failure);
   }
 }

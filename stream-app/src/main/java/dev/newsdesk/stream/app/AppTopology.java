@@ -14,6 +14,7 @@ import dev.newsdesk.stream.config.StreamSettings;
 import dev.newsdesk.stream.intake.PartitionHolds;
 import dev.newsdesk.stream.intake.WriterSchemas;
 import dev.newsdesk.stream.metrics.StreamMetrics;
+import dev.newsdesk.stream.topics.OutputLimits;
 import dev.newsdesk.stream.topics.Topics;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -28,13 +29,15 @@ import org.apache.kafka.streams.Topology;
  * @param schemas where schemas are looked up; stays open
  * @param resolver resolves schemas in the background
  * @param holds which partitions wait for a schema
+ * @param limits what the topics that are written accept
  */
 record AppTopology(
     StreamSettings settings,
     Predictors predictors,
     SchemaRegistry schemas,
     WriterSchemas resolver,
-    PartitionHolds holds) {
+    PartitionHolds holds,
+    OutputLimits limits) {
 
   /**
    * Builds that of online accuracy.
@@ -83,7 +86,8 @@ record AppTopology(
             holds,
             settings.deadLetterLimit(),
             metrics.andThen(listener),
-            Topics.recordMaxBytes(settings.articleMaxBytes()))
+            Topics.recordMaxBytes(settings.articleMaxBytes()),
+            limits)
         .build();
   }
 }

@@ -12,13 +12,14 @@ import dev.newsdesk.stream.health.RefusalCount;
 import dev.newsdesk.stream.health.Watches;
 import dev.newsdesk.stream.metrics.ProgressCollector;
 import dev.newsdesk.stream.topics.GroupOwnership;
+import dev.newsdesk.stream.topics.TopicWatch;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at the app from outside its stream threads, which may hang. */
 final class AppWatches implements AutoCloseable {
@@ -29,6 +30,7 @@ final class AppWatches implements AutoCloseable {
   private final Watches watches;
   private final BackOff pauses = new BackOff();
   private final ThreadFailures failures;
+  private @Nullable TopicWatch topics;
 
   /**
    * Begins to look at the brokers.
@@ -57,9 +59,9 @@ final class AppWatches implements AutoCloseable {
   /**
    * Begins to look at a client that need not have been started.
    *
-   * @param outputs topics that this app alone should write to
+   * @param written topics that this app alone should write to
    */
-  void begin(KafkaStreams streams, CollectorRegistry collectors, Collection<String> outputs) {
+  void begin(KafkaStreams streams, CollectorRegistry collectors, WrittenTopics written) {
     Clock clock = Clock.systemUTC();
     Liveness liveness =
         new Liveness(
@@ -78,7 +80,17 @@ final class AppWatches implements AutoCloseable {
     liveness.begin(watches);
     watches.every(GroupWatch.PERIOD, "group", group);
     watches.every(
-        OtherAppsWatch.PERIOD, "other apps", new OtherAppsWatch(settings.applicationId(), outputs));
+        OtherAppsWatch.PERIOD,
+        "other apps",
+        new OtherAppsWatch(settings.applicationId(), written.topics().categories()));
+    topics =
+        TopicWatch.of(
+            settings.adminProperties("topics"),
+            written.topics(),
+            written.limits(),
+            () -> streams.state() == KafkaStreams.State.RUNNING,
+            state::failed);
+    topics.start();
   }
 
   private static List<GroupLag> lags(StreamSettings settings, Clock clock) {
@@ -109,6 +121,9 @@ final class AppWatches implements AutoCloseable {
 
   @Override
   public void close() {
+    if (topics != null) {
+      topics.close();
+    }
     watches.close();
   }
 }

@@ -6,7 +6,11 @@ import dev.newsdesk.stream.topics.ForeignGroupException;
 import dev.newsdesk.stream.topics.GroupOwnership;
 import dev.newsdesk.stream.topics.GroupReader;
 import dev.newsdesk.stream.topics.GroupTopics;
+import dev.newsdesk.stream.topics.ChangelogLoss;
+import dev.newsdesk.stream.topics.LabellingTopics;
+import dev.newsdesk.stream.topics.OutputLimits;
 import dev.newsdesk.stream.topics.TopicCreator;
+import dev.newsdesk.stream.topics.TopicInspection;
 import dev.newsdesk.stream.topics.UnusableTopicException;
 import java.io.IOException;
 import java.time.Duration;
@@ -47,12 +51,22 @@ final class Dependencies {
   /**
    * Waits for brokers and registry, and sees to the topics.
    *
+   * @param labels the categories
+   * @param labelling the topics that labelling needs
+   * @param limits is told what the topics accept
    * @throws StartupException when they do not answer in time
    */
-  void require(List<String> labels) {
-    withTopics(
+  void require(List<String> labels, LabellingTopics labelling, OutputLimits limits) {
+    withAdmin(
         settings.applicationId(),
-        topics -> topics.createMissing(labels, settings.partitions(), settings.articleMaxBytes()));
+        admin -> {
+          creator(admin)
+              .createMissing(labels, settings.partitions(), settings.articleMaxBytes());
+          ChangelogLoss.requireNone(
+              admin, labelling, settings.applicationId(), settings.startupTimeout());
+          new TopicInspection(admin, labelling, limits, settings.startupTimeout(), () -> false)
+              .look();
+        });
     tryAccuracy(labels);
     awaitRegistry();
   }
@@ -63,8 +77,9 @@ final class Dependencies {
    */
   private void tryAccuracy(List<String> labels) {
     try {
-      withTopics(
-          settings.accuracyApplicationId(), topics -> topics.createLabels(settings.partitions()));
+      withAdmin(
+          settings.accuracyApplicationId(),
+          admin -> creator(admin).createLabels(settings.partitions()));
       if (settings.accuracy().enabled()) {
         requireForAccuracy(labels);
       }
@@ -79,9 +94,10 @@ final class Dependencies {
    * @throws StartupException when they cannot be had, or labels would miss their articles
    */
   void requireForAccuracy(List<String> labels) {
-    withTopics(
+    withAdmin(
         settings.accuracyApplicationId(),
-        topics -> {
+        admin -> {
+          TopicCreator topics = creator(admin);
           topics.createLabels(settings.partitions());
           topics.prepareAccuracy(labels);
           topics.takeOverOffsets(settings.applicationId(), settings.accuracyApplicationId());
@@ -114,12 +130,16 @@ final class Dependencies {
     }
   }
 
+  private TopicCreator creator(Admin admin) {
+    return new TopicCreator(admin, settings.topics(), settings.startupTimeout());
+  }
+
   /** Prepares for a group, unless another app works in it. */
-  private void withTopics(String group, Preparation preparation) {
+  private void withAdmin(String group, Preparation preparation) {
     Admin admin = admin();
     try {
       requireOwnGroup(admin, group);
-      preparation.run(new TopicCreator(admin, settings.topics(), settings.startupTimeout()));
+      preparation.run(admin);
     } catch (UnusableTopicException | ForeignGroupException e) {
       throw new StartupException(String.valueOf(e.getMessage()), e);
     } catch (TimeoutException | KafkaException e) {
@@ -176,6 +196,6 @@ final class Dependencies {
   /** What is done about topics at the start. */
   private interface Preparation {
 
-    void run(TopicCreator topics) throws TimeoutException, ExecutionException, InterruptedException;
+    void run(Admin admin) throws TimeoutException, ExecutionException, InterruptedException;
   }
 }

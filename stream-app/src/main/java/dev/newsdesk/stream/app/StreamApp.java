@@ -150,7 +150,9 @@ public final class StreamApp implements AutoCloseable {
     CheckpointManifest checkpoint = predictors.checkpoint();
     page.serving(checkpoint);
     state.starting("waiting for brokers and registry.");
-    new Dependencies(settings).require(checkpoint.labels());
+    WrittenTopics written = WrittenTopics.of(settings, checkpoint.labels());
+    new Dependencies(settings)
+        .require(checkpoint.labels(), written.topics(), written.limits());
     new OutputSchemas(settings, schemas).register(checkpoint.labels());
     state.resolving(intake.schemas());
     StreamMetrics metrics =
@@ -159,7 +161,13 @@ public final class StreamApp implements AutoCloseable {
     Properties properties = settings.streamsProperties();
     properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.path().toString());
     AppTopology topology =
-        new AppTopology(settings, predictors, schemas, intake.schemas(), intake.holds());
+        new AppTopology(
+            settings,
+            predictors,
+            schemas,
+            intake.schemas(),
+            intake.holds(),
+            written.limits());
     try {
       KafkaStreams streams =
           new KafkaStreams(
@@ -180,10 +188,7 @@ public final class StreamApp implements AutoCloseable {
       }
       new StreamsCollector(sources).register(collectors);
       AppWatches watches = new AppWatches(settings, state);
-      watches.begin(
-          streams,
-          collectors,
-          checkpoint.labels().stream().map(settings.topics()::category).toList());
+      watches.begin(streams, collectors, written);
       StreamApp app =
           new StreamApp(
               settings,
@@ -217,6 +222,7 @@ public final class StreamApp implements AutoCloseable {
         });
     try {
       streams.start();
+      topicWatch.start();
     } catch (RuntimeException e) {
       watches.close();
       streams.close(CLOSE_TIMEOUT);

@@ -67,7 +67,7 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
 
   @Override
   public StreamThreadExceptionResponse handle(Throwable failure) {
-    FailureKind kind = FailureTable.kind(failure);
+    FailureKind kind = kind(failure);
     if (kind == FailureKind.REFUSED && brokersAway.getAsBoolean()) {
       // A producer says of an outage that it cannot go on, and no more.
       refusals.forgetAll();
@@ -79,6 +79,16 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
       case REFUSED -> refused(failure);
       case FATAL -> stop(failure);
     };
+  }
+
+  private static FailureKind kind(Throwable failure) {
+    if (Explanation.isRefusal(failure)) {
+      return FailureKind.FATAL;
+    }
+    // The topic watch adds the partitions, or ends the app with what to run.
+    return Explanation.isOfPartitions(failure)
+        ? FailureKind.REFUSED
+        : FailureTable.kind(failure);
   }
 
   private StreamThreadExceptionResponse refused(Throwable failure) {

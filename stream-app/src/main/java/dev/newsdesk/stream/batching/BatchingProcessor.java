@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -49,6 +50,7 @@ final class BatchingProcessor
   private final Supplier<ArticleClassifier> classifiers;
   private final Supplier<ThreadBatches> threadBatches;
   private final Topics topics;
+  private final Function<ProcessorContext<?, ?>, OutputChecks> outputChecks;
   private final Clock clock;
   private final PartitionHolds holds;
   private final DeadLetterWatch deadLetterWatch;
@@ -59,12 +61,14 @@ final class BatchingProcessor
   private @Nullable PartitionBatch batch;
   private @Nullable DeadLetterTally tally;
   private @Nullable ThreadBatches ofThisThread;
+  private @Nullable OutputChecks checks;
 
   BatchingProcessor(
       FlushPolicy policy,
       Supplier<ArticleClassifier> classifiers,
       Supplier<ThreadBatches> threadBatches,
       Topics topics,
+      Function<ProcessorContext<?, ?>, OutputChecks> outputChecks,
       Clock clock,
       PartitionHolds holds,
       DeadLetterWatch deadLetterWatch,
@@ -73,6 +77,7 @@ final class BatchingProcessor
     this.classifiers = classifiers;
     this.threadBatches = threadBatches;
     this.topics = topics;
+    this.outputChecks = outputChecks;
     this.clock = clock;
     this.holds = holds;
     this.deadLetterWatch = deadLetterWatch;
@@ -82,6 +87,7 @@ final class BatchingProcessor
   @Override
   public void init(ProcessorContext<byte @Nullable [], byte @Nullable []> processorContext) {
     context = processorContext;
+    checks = outputChecks.apply(processorContext);
     batch =
         new PartitionBatch(new PendingArticles(processorContext.getStateStore(NewsTopology.STORE)));
     tally = DeadLetterTally.join(deadLetterWatch, clock, processorContext, topics.articles());
@@ -101,9 +107,11 @@ final class BatchingProcessor
   public void process(Record<byte @Nullable [], byte @Nullable []> record) {
     tally().requireFew();
     listener.received();
-    PendingArticle article = PendingRecords.of(record, context(), clock.instant());
+    Instant now = clock.instant();
+    PendingArticle article = PendingRecords.of(record, context(), now);
     try {
       classifier().requireAcceptable(article);
+      checks().requireStorable(article, now);
     } catch (ArticleRejectedException e) {
       reject(article, e);
       tally().save();
@@ -176,14 +184,20 @@ final class BatchingProcessor
 
   private void forward(PendingArticle article, Outcome outcome, Instant now) {
     if (outcome instanceof Outcome.Labelled labelled) {
-      context()
-          .forward(
-              new Record<>(
-                  labelled.articleId().getBytes(StandardCharsets.UTF_8),
-                  labelled.value().get(),
-                  article.getTimestamp(),
-                  PendingRecords.headers(article)),
-              topics.category(labelled.label()));
+      String topic = topics.category(labelled.label());
+      Record<byte @Nullable [], byte @Nullable []> classified =
+          new Record<>(
+              labelled.articleId().getBytes(StandardCharsets.UTF_8),
+              labelled.value().get(),
+              article.getTimestamp(),
+              PendingRecords.headers(article));
+      try {
+        checks().requireSendable(topic, classified, now);
+      } catch (ArticleRejectedException e) {
+        reject(article, e);
+        return;
+      }
+      context().forward(classified, topic);
       tally().classified();
       Instant appended = Instant.ofEpochMilli(article.getTimestamp());
       listener.labelled(labelled, atLeastZero(Duration.between(appended, now)));
@@ -193,7 +207,8 @@ final class BatchingProcessor
   }
 
   private void reject(PendingArticle article, ArticleRejectedException reason) {
-    context().forward(DeadLetters.of(article, reason), topics.deadLetters());
+    DeadLetters letters = new DeadLetters(checks().ofDeadLetters(), clock.instant());
+    context().forward(letters.of(article, reason), topics.deadLetters());
     tally().rejected(article, reason);
     listener.deadLettered(
         new Rejection(
@@ -223,6 +238,10 @@ final class BatchingProcessor
 
   private ThreadBatches ofThisThread() {
     return Objects.requireNonNull(ofThisThread, "init() comes first");
+  }
+
+  private OutputChecks checks() {
+    return Objects.requireNonNull(checks, "init() comes first");
   }
 
   private ArticleClassifier classifier() {

@@ -3,6 +3,8 @@ package dev.newsdesk.stream.batching;
 import dev.newsdesk.schemas.AvroSerdes;
 import dev.newsdesk.stream.classification.ArticleClassifier;
 import dev.newsdesk.stream.intake.PartitionHolds;
+import dev.newsdesk.stream.topics.InternalTopic;
+import dev.newsdesk.stream.topics.OutputLimits;
 import dev.newsdesk.stream.topics.Topics;
 import java.time.Clock;
 import java.util.List;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadLetterLimit how many dead letters stop the app
  * @param listener is told what happens to articles
  * @param changelogMaxBytes largest record of the waiting articles' changelog
+ * @param limits what the topics that are written accept
  */
 public record NewsTopology(
     Topics topics,
@@ -45,7 +48,8 @@ public record NewsTopology(
     PartitionHolds holds,
     DeadLetterLimit deadLetterLimit,
     BatchListener listener,
-    int changelogMaxBytes) {
+    int changelogMaxBytes,
+    OutputLimits limits) {
 
   /** Name of the store of waiting articles; its changelog is named after it. */
   static final String STORE = "pending-articles";
@@ -76,6 +80,32 @@ public record NewsTopology(
     return topology;
   }
 
+  /** Returns the name that Kafka Streams gives the topic that keeps the waiting articles. */
+  static String changelog(String applicationId) {
+    return applicationId + "-" + STORE + "-changelog";
+  }
+
+  /**
+   * Describes the topic that keeps the waiting articles.
+   *
+   * @param maxBytes its largest record
+   */
+  public static InternalTopic changelog(String applicationId, Topics topics, int maxBytes) {
+    return new InternalTopic(
+        changelog(applicationId), List.of(topics.articles()), changelogConfigs(maxBytes));
+  }
+
+  private static Map<String, String> changelogConfigs(int maxBytes) {
+    return Map.of(
+        TopicConfig.CLEANUP_POLICY_CONFIG,
+        TopicConfig.CLEANUP_POLICY_COMPACT,
+        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+        Integer.toString(maxBytes),
+        // Kafka Streams writes it with an article's timestamp, which may be any.
+        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+        "LogAppendTime");
+  }
+
   /** Kafka Streams' own extractor stops the app at a record that has no timestamp. */
   long timestamp(ConsumerRecord<Object, Object> record, long partitionTime) {
     return record.timestamp() >= 0 ? record.timestamp() : clock.millis();
@@ -89,8 +119,7 @@ public record NewsTopology(
   private StoreBuilder<?> store() {
     return Stores.keyValueStoreBuilder(
             Stores.inMemoryKeyValueStore(STORE), Serdes.Integer(), AvroSerdes.pendingArticles())
-        .withLoggingEnabled(
-            Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(changelogMaxBytes)))
+        .withLoggingEnabled(changelogConfigs(changelogMaxBytes))
         .withCachingEnabled();
   }
 
@@ -119,7 +148,15 @@ public record NewsTopology(
     public Processor<byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []>
         get() {
       return new BatchingProcessor(
-          policy, classifiers, threadBatches::get, topics, clock, holds, deadLetterWatch, listener);
+          policy,
+          classifiers,
+          threadBatches::get,
+          topics,
+          context -> new OutputChecks(limits, topics, labels, context.applicationId()),
+          clock,
+          holds,
+          deadLetterWatch,
+          listener);
     }
 
     @Override

@@ -6,8 +6,10 @@ public enum RejectionCause {
   UNDECODABLE,
   /** There is no value, or no word in title and description. */
   EMPTY,
-  /** The value, or the labelled article, is larger than allowed. */
+  /** The record, or what the app would write of it, is larger than allowed. */
   OVERSIZED,
+  /** A topic that the app would write it to does not accept its timestamp. */
+  INVALID_TIMESTAMP,
   /** The network fails on this article alone. */
   MODEL_FAILURE
 }

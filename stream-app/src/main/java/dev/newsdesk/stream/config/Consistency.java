@@ -64,6 +64,15 @@ final class Consistency {
     return streams.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
   }
 
+  /** Returns the largest record in bytes that the producer sends. */
+  int producerMaxBytes() {
+    long bytes =
+        Math.min(
+            producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+            producer(ProducerConfig.BUFFER_MEMORY_CONFIG));
+    return (int) Math.min(Integer.MAX_VALUE, bytes);
+  }
+
   /**
    * Refuses what does not fit together.
    *
@@ -174,7 +183,7 @@ final class Consistency {
   }
 
   private void requireRoomForAnArticle(String key) {
-    long room = number(ProducerConfig.configDef(), key, streams.getProducerConfigs("").get(key));
+    long room = producer(key);
     if (settings.articleMaxBytes() > room) {
       throw new ConfigurationException(
           Keys.ARTICLE_MAX_BYTES
@@ -187,6 +196,10 @@ final class Consistency {
               + "), so that an article of that size could not be sent: lower the first or raise the"
               + " second.");
     }
+  }
+
+  private long producer(String key) {
+    return number(ProducerConfig.configDef(), key, streams.getProducerConfigs("").get(key));
   }
 
   private long consumer(String key) {

@@ -1,6 +1,7 @@
 package dev.newsdesk.stream.config;
 
 import dev.newsdesk.stream.accuracy.SmallRocksDb;
+import dev.newsdesk.stream.batching.RefusedRecords;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -148,6 +149,10 @@ record KafkaSetting(String key, Object value, String reason) {
             settings.accuracy().labelWait().toMillis(),
             "Brokers keep what labels and answers wait for each other in no longer than needed; by"
                 + " default a day, all of which is read when an instance takes over."),
+        new KafkaSetting(
+            StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
+            RefusedRecords.class.getName(),
+            "It says of a record that a topic refuses which one it was, and passes over none."),
         new KafkaSetting(
             StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG,
             SmallRocksDb.class.getName(),

@@ -118,6 +118,11 @@ public record StreamSettings(
     return Duration.ofMillis(new Consistency(this).commitInterval());
   }
 
+  /** Returns the largest record in bytes that the producer sends. */
+  public int producerMaxBytes() {
+    return new Consistency(this).producerMaxBytes();
+  }
+
   /** Tells whether this instance keeps its place in the group while it restarts. */
   public boolean isStaticMember() {
     return kafka.containsKey(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG)

@@ -11,7 +11,9 @@ final class LabelValues {
           Map.entry(
               "app", "`classification` or `accuracy`: the process's Kafka Streams applications"),
           Map.entry("category", "a category of the checkpoint, as `Sci/Tech`"),
-          Map.entry("cause", "`undecodable`, `empty`, `oversized` or `model_failure`"),
+          Map.entry(
+              "cause",
+              "`undecodable`, `empty`, `oversized`, `invalid_timestamp` or `model_failure`"),
           Map.entry("checkpoint", "the id of the checkpoint served"),
           Map.entry("device", "`cpu`, `gpu0`, `gpu1`, …"),
           Map.entry("labelled", "the true category"),

@@ -9,6 +9,10 @@ public enum DeadLetterHeader {
   CAUSE("newsdesk.cause"),
   /** Says what was left out of a record that is too large for the topic. */
   OMITTED("newsdesk.omitted"),
+  /**
+   * The record's own timestamp in milliseconds since the epoch, where the topic does not keep it.
+   */
+  TIMESTAMP("newsdesk.timestamp"),
   /** The class of what was thrown. */
   EXCEPTION("__streams.errors.exception"),
   /** Cause and remedy in a sentence. */

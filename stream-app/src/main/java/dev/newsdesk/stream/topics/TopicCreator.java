@@ -2,29 +2,19 @@ package dev.newsdesk.stream.topics;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,9 +22,6 @@ import org.slf4j.LoggerFactory;
 public final class TopicCreator {
 
   private static final Logger LOG = LoggerFactory.getLogger(TopicCreator.class);
-
-  /** Time between two attempts. */
-  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private static final String LIMIT = TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
 
@@ -59,12 +46,16 @@ public final class TopicCreator {
   private final Admin admin;
   private final Topics topics;
   private final Duration timeout;
+  private final TopicReader reader;
+  private final TopicChecks checks;
 
   /** Creates with the given client, which stays the caller's to close. */
   public TopicCreator(Admin admin, Topics topics, Duration timeout) {
     this.admin = admin;
     this.topics = topics;
     this.timeout = timeout;
+    this.reader = new TopicReader(admin, timeout);
+    this.checks = new TopicChecks(reader);
   }
 
   /**
@@ -75,16 +66,21 @@ public final class TopicCreator {
    * @param labels the categories
    * @param partitions of each topic that is created
    * @param articleMaxBytes upper bound for an article's value, incoming or labelled
-   * @throws UnusableTopicException when a topic that is there takes smaller records only, or a
-   *     partition's leader does not answer in time
+   * @throws UnusableTopicException when a topic that is there takes smaller records only, the dead
+   *     letters' is compacted, or a partition's leader does not answer in time
    * @throws TimeoutException when no broker answers in time
    * @throws ExecutionException when the broker refuses
    */
   public void createMissing(List<String> labels, int partitions, int articleMaxBytes)
       throws TimeoutException, ExecutionException, InterruptedException {
-    Set<String> present = get(admin.listTopics().names());
+    Set<String> present = reader.names();
     List<NewTopic> wanted = wanted(labels, partitions, articleMaxBytes);
-    requireRoom(wanted.stream().filter(topic -> present.contains(topic.name())).toList());
+    checks.requireUsable(
+        labels.stream().map(topics::category).filter(present::contains).toList(),
+        Topics.recordMaxBytes(articleMaxBytes));
+    if (present.contains(topics.deadLetters())) {
+      checks.requireUsableDeadLetters(topics.deadLetters());
+    }
     create(wanted.stream().filter(topic -> !present.contains(topic.name())).toList());
     awaitLeaders(wanted);
   }
@@ -113,21 +109,7 @@ public final class TopicCreator {
    */
   public void prepareAccuracy(List<String> labels)
       throws TimeoutException, ExecutionException, InterruptedException {
-    Map<String, TopicDescription> met = describe(labels.stream().map(topics::category).toList());
-    int partitions =
-        Objects.requireNonNull(describe(List.of(topics.labels())).get(topics.labels()))
-            .partitions()
-            .size();
-    for (TopicDescription category : met.values()) {
-      if (category.partitions().size() != partitions) {
-        throw new UnusableTopicException(
-            "Topic %s has %d partitions and %s has %d, so that labels would miss their articles:"
-                    .formatted(
-                        category.name(), category.partitions().size(), topics.labels(), partitions)
-                + " recreate one with the other's number, or set accuracy.enabled to false.",
-            null);
-      }
-    }
+    checks.requireCopartitioned(topics, labels);
     createIfMissing(topic(topics.accuracy(), 1).configs(REPORTS));
   }
 
@@ -158,34 +140,17 @@ public final class TopicCreator {
 
   private void createIfMissing(NewTopic topic)
       throws TimeoutException, ExecutionException, InterruptedException {
-    if (!get(admin.listTopics().names()).contains(topic.name())) {
+    if (!reader.names().contains(topic.name())) {
       create(List.of(topic));
     }
     awaitLeaders(List.of(topic));
-  }
-
-  /** Topics that are known to be there; a broker may hear of one later than of its creation. */
-  private Map<String, TopicDescription> describe(List<String> names)
-      throws TimeoutException, ExecutionException, InterruptedException {
-    long until = System.nanoTime() + timeout.toNanos();
-    while (true) {
-      try {
-        return get(admin.describeTopics(names).allTopicNames());
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
-            || System.nanoTime() > until) {
-          throw e;
-        }
-        LockSupport.parkNanos(PAUSE.toNanos());
-      }
-    }
   }
 
   private void create(List<NewTopic> missing)
       throws TimeoutException, ExecutionException, InterruptedException {
     for (var creation : admin.createTopics(missing).values().entrySet()) {
       try {
-        get(creation.getValue());
+        reader.get(creation.getValue());
         LOG.atInfo().addKeyValue("topic", creation.getKey()).log("Topic created");
       } catch (ExecutionException e) {
         // Another instance was quicker.
@@ -196,51 +161,11 @@ public final class TopicCreator {
     }
   }
 
-  /** A record that its topic refused would stop the app, long after the start. */
-  private void requireRoom(List<NewTopic> topics)
-      throws TimeoutException, ExecutionException, InterruptedException {
-    Map<ConfigResource, NewTopic> limited =
-        topics.stream()
-            .filter(topic -> topic.configs() != null)
-            .collect(
-                Collectors.toMap(
-                    topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
-                    topic -> topic));
-    for (var described : describe(limited.keySet()).entrySet()) {
-      NewTopic topic = Objects.requireNonNull(limited.get(described.getKey()));
-      int needed = Integer.parseInt(topic.configs().get(LIMIT));
-      int actual = Integer.parseInt(described.getValue().get(LIMIT).value());
-      if (actual < needed) {
-        throw new UnusableTopicException(
-            "Topic %s takes records of %d bytes, and the app may write %d: set its %s to %d or more."
-                .formatted(topic.name(), actual, needed, LIMIT, needed),
-            null);
-      }
-    }
-  }
-
-  private Map<ConfigResource, Config> describe(Collection<ConfigResource> resources)
-      throws TimeoutException, ExecutionException, InterruptedException {
-    try {
-      return get(admin.describeConfigs(resources).all());
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof AuthorizationException) {
-        LOG.warn(
-            "The brokers do not permit to read the topics' {} ({}): records that are too large for"
-                + " their topic will stop the app",
-            LIMIT,
-            e.getCause().getMessage());
-        return Map.of();
-      }
-      throw e;
-    }
-  }
-
   private void awaitLeaders(List<NewTopic> topics)
       throws TimeoutException, ExecutionException, InterruptedException {
     List<String> names = topics.stream().map(NewTopic::name).toList();
     Map<TopicPartition, OffsetSpec> partitions =
-        describe(names).values().stream()
+        reader.describe(names).values().stream()
             .flatMap(
                 topic ->
                     topic.partitions().stream()
@@ -248,7 +173,7 @@ public final class TopicCreator {
             .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
     try {
       // Answered by a partition's leader alone, and only when it has opened the log.
-      var unused = get(admin.listOffsets(partitions).all());
+      var unused = reader.get(admin.listOffsets(partitions).all());
     } catch (TimeoutException e) {
       throw leaderless(e);
     } catch (ExecutionException e) {
@@ -265,11 +190,6 @@ public final class TopicCreator {
             + topics.prefix()
             + ". has a broker that leads it and answers: wait until all brokers are up.",
         e);
-  }
-
-  private <T> T get(Future<T> answer)
-      throws TimeoutException, ExecutionException, InterruptedException {
-    return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private List<NewTopic> wanted(List<String> labels, int partitions, int articleMaxBytes) {

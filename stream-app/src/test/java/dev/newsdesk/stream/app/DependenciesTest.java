@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.newsdesk.stream.ClosedPort;
 import dev.newsdesk.stream.FakeBrokers;
 import dev.newsdesk.stream.FakeRegistry;
+import dev.newsdesk.stream.batching.NewsTopology;
 import dev.newsdesk.stream.config.SettingsReader;
+import dev.newsdesk.stream.topics.LabellingTopics;
+import dev.newsdesk.stream.topics.OutputLimits;
+import dev.newsdesk.stream.topics.Topics;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,9 @@ import org.junit.jupiter.api.Test;
 class DependenciesTest {
 
   private static final List<String> LABELS = List.of("World");
+  private static final Topics NEWS = new Topics("news");
+  private static final LabellingTopics TOPICS =
+      LabellingTopics.of(NEWS, LABELS, NewsTopology.changelog("newsdesk", NEWS, 1_048_588));
 
   private final FakeRegistry registry = new FakeRegistry();
   private final FakeBrokers admin = new FakeBrokers();
@@ -30,7 +37,7 @@ class DependenciesTest {
 
   @Test
   void topicsAreCreatedOnceBrokersAndRegistryAnswer() throws Exception {
-    dependencies(registry.url()).require(LABELS);
+    dependencies(registry.url()).require(LABELS, TOPICS, new OutputLimits(1_000, 1_000));
     assertThat(admin.listTopics().names().get())
         .contains(
             "news.articles",
@@ -54,14 +61,17 @@ class DependenciesTest {
 
   @Test
   void whereAccuracyIsOffItHasNoTopic() throws Exception {
-    dependencies(registry.url(), "false").require(LABELS);
+    dependencies(registry.url(), "false").require(LABELS, TOPICS, new OutputLimits(1_000, 1_000));
     assertThat(admin.listTopics().names().get()).doesNotContain("news.accuracy");
   }
 
   @Test
   void aRegistryThatIsAwayForTooLongIsNamedAndItsPasswordIsNot() throws IOException {
     String closed = ClosedPort.address();
-    assertThatThrownBy(() -> dependencies("http://news:desk@" + closed).require(LABELS))
+    assertThatThrownBy(
+            () ->
+                dependencies("http://news:desk@" + closed)
+                    .require(LABELS, TOPICS, new OutputLimits(1_000, 1_000)))
         .isInstanceOf(StartupException.class)
         .hasMessage(
             "No schema registry answers at http://"
@@ -72,14 +82,20 @@ class DependenciesTest {
   @Test
   void aRegistryThatRefusesIsNamed() {
     registry.away(true);
-    assertThatThrownBy(() -> dependencies(registry.url()).require(LABELS))
+    assertThatThrownBy(
+            () ->
+                dependencies(registry.url())
+                    .require(LABELS, TOPICS, new OutputLimits(1_000, 1_000)))
         .isInstanceOf(StartupException.class)
         .hasMessageStartingWith("No schema registry answers at " + registry.url() + " (away");
   }
 
   @Test
   void anAddressThatIsNoneIsNamed() {
-    assertThatThrownBy(() -> dependencies("localhost:8081").require(LABELS))
+    assertThatThrownBy(
+            () ->
+                dependencies("localhost:8081")
+                    .require(LABELS, TOPICS, new OutputLimits(1_000, 1_000)))
         .isInstanceOf(StartupException.class)
         .hasMessageStartingWith("No schema registry answers at localhost:8081 (");
   }
@@ -87,7 +103,10 @@ class DependenciesTest {
   @Test
   void aBrokerThatDoesNotAnswerIsNamed() {
     admin.timeoutNextRequest(1);
-    assertThatThrownBy(() -> dependencies(registry.url()).require(LABELS))
+    assertThatThrownBy(
+            () ->
+                dependencies(registry.url())
+                    .require(LABELS, TOPICS, new OutputLimits(1_000, 1_000)))
         .isInstanceOf(StartupException.class)
         .hasMessage(
             "No Kafka broker answers at localhost:1: start one, or correct bootstrap.servers.");
@@ -96,7 +115,10 @@ class DependenciesTest {
   @Test
   void aTopicThatCannotBeUsedIsNamed() {
     admin.loseLeaders();
-    assertThatThrownBy(() -> dependencies(registry.url()).require(LABELS))
+    assertThatThrownBy(
+            () ->
+                dependencies(registry.url())
+                    .require(LABELS, TOPICS, new OutputLimits(1_000, 1_000)))
         .isInstanceOf(StartupException.class)
         .hasMessageStartingWith("Not every partition of the topics under news. has a broker");
   }

@@ -13,6 +13,7 @@ import dev.newsdesk.stream.RecordingListener;
 import dev.newsdesk.stream.classification.ArticleClassifier;
 import dev.newsdesk.stream.classification.ArticleCodec;
 import dev.newsdesk.stream.intake.PartitionHolds;
+import dev.newsdesk.stream.topics.OutputLimits;
 import dev.newsdesk.stream.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -182,6 +183,9 @@ class BatchingProcessorTest {
             this::classifier,
             () -> new ThreadBatches(batch -> BatchingProcessor.isHeld(holds, batch)),
             TOPICS,
+            context ->
+                new OutputChecks(
+                    new OutputLimits(1_048_588, 1_048_588), TOPICS, FakeNetwork.LABELS, "app"),
             clock,
             holds,
             new DeadLetterWatch(new DeadLetterLimit(1, 1_000)),

@@ -13,6 +13,7 @@ import dev.newsdesk.stream.LookedUpSchemas;
 import dev.newsdesk.stream.MutableClock;
 import dev.newsdesk.stream.RecordingListener;
 import dev.newsdesk.stream.intake.PartitionHolds;
+import dev.newsdesk.stream.topics.OutputLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -132,7 +133,8 @@ class NewsTopologyTest {
                     SchemaRegistry.connect(Map.of("schema.registry.url", "mock://x")))),
             new DeadLetterLimit(1, 1_000),
             new RecordingListener(),
-            1_048_588);
+            1_048_588,
+            new OutputLimits(1_048_588, 1_048_588));
     return topology.timestamp(
         new ConsumerRecord<>(
             Articles.TOPIC,

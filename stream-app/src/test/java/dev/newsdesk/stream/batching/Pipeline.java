@@ -13,6 +13,8 @@ import dev.newsdesk.stream.classification.ArticleClassifier;
 import dev.newsdesk.stream.classification.ArticleCodec;
 import dev.newsdesk.stream.config.SettingsReader;
 import dev.newsdesk.stream.intake.PartitionHolds;
+import dev.newsdesk.stream.topics.OutputLimits;
+import dev.newsdesk.stream.topics.TopicLimits;
 import dev.newsdesk.stream.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,9 +41,11 @@ final class Pipeline implements AutoCloseable {
   static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   static final int MAX_BYTES = 2_000;
 
+  final String applicationId = "app-" + UUID.randomUUID();
   final FakeNetwork network = new FakeNetwork();
   final RecordingListener listener = new RecordingListener();
   final Map<String, String> registry;
+  final OutputLimits limits = new OutputLimits(Topics.DEAD_LETTER_MAX_BYTES, Integer.MAX_VALUE);
   final TopologyTestDriver driver;
   private final SchemaRegistry schemas;
   private final MutableClock clock = new MutableClock(NOON);
@@ -58,6 +62,8 @@ final class Pipeline implements AutoCloseable {
   Pipeline(int batchSize, DeadLetterLimit limit, Map<String, String> registry) {
     this.registry = registry;
     schemas = SchemaRegistry.connect(registry);
+    limits.publish(
+        Map.of(NewsTopology.changelog(applicationId), TopicLimits.withAppendTime(1_048_588)));
     var topology =
         new NewsTopology(
                 TOPICS,
@@ -73,10 +79,11 @@ final class Pipeline implements AutoCloseable {
                 new PartitionHolds(new LookedUpSchemas(schemas)),
                 limit,
                 listener,
-                1_048_588)
+                1_048_588,
+                limits)
             .build();
     var settings = new HashMap<>(registry);
-    settings.put("application.id", "app-" + UUID.randomUUID());
+    settings.put("application.id", applicationId);
     settings.put("bootstrap.servers", "localhost:1");
     driver =
         new TopologyTestDriver(

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.newsdesk.ArticleLabel;
 import dev.newsdesk.schemas.AvroSerdes;
 import dev.newsdesk.stream.Articles;
+import dev.newsdesk.stream.topics.TopicLimits;
 import dev.newsdesk.stream.topics.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
@@ -21,6 +23,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** One bad record harms nobody else: it goes to the dead letters as it came, with its origin. */
@@ -174,6 +177,80 @@ class PoisonTest {
       Headers headers = new RecordHeaders().add("large", new byte[Pipeline.MAX_BYTES]);
       pipeline.send("a", article(pipeline, "World: one"), headers, Instant.EPOCH);
       assertThat(header(onlyDeadLetter(pipeline), "newsdesk.cause")).isEqualTo("OVERSIZED");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4000000000000,false", "1000,true"})
+  void aTimestampThatACategorysTopicRefusesIsDeadLetteredBeforeItWaits(long time, boolean past) {
+    try (var pipeline = new Pipeline(10)) {
+      pipeline.limits.publish(
+          Map.of("news.category.sports", new TopicLimits(1_000_000, false, 86_400_000, 1, false)));
+      pipeline.send(
+          "a", article(pipeline, "World: one"), new RecordHeaders(), Instant.ofEpochMilli(time));
+      TestRecord<byte[], byte[]> letter = onlyDeadLetter(pipeline);
+      assertThat(header(letter, "newsdesk.cause")).isEqualTo("INVALID_TIMESTAMP");
+      assertThat(header(letter, "__streams.errors.message"))
+          .contains(
+              past ? "in the past" : "in the future", "topic news.category.", Long.toString(time));
+      // The dead letters' topic refuses the future alone.
+      assertThat(letter.headers().lastHeader("newsdesk.timestamp") == null).isEqualTo(past);
+    }
+  }
+
+  @Test
+  void anIdThatIsKeyAndValueTogetherTooLargeIsDeadLettered() {
+    try (var pipeline = new Pipeline(1)) {
+      pipeline.limits.publish(
+          Map.of("news.category.world", TopicLimits.withDefaults(2 * Pipeline.MAX_BYTES)));
+      String id = "i".repeat(Pipeline.MAX_BYTES - 400);
+      Headers headers = new RecordHeaders().add("h", new byte[600]);
+      pipeline.send("k", pipeline.bytes(Articles.article("a", "World: short")), headers, TIME);
+      assertThat(pipeline.labelledIds("World")).containsExactly("a");
+      pipeline.send(
+          null, pipeline.bytes(Articles.article(id, "World: x")), new RecordHeaders(), TIME);
+      assertThat(pipeline.labelledIds("World")).containsExactly(id);
+      pipeline.limits.publish(
+          Map.of("news.category.world", TopicLimits.withDefaults(Pipeline.MAX_BYTES)));
+      pipeline.send(
+          null, pipeline.bytes(Articles.article(id, "World: x")), new RecordHeaders(), TIME);
+      assertThat(header(onlyDeadLetter(pipeline), "newsdesk.cause")).isEqualTo("OVERSIZED");
+    }
+  }
+
+  @Test
+  void whatTheChangelogWouldRefuseIsDeadLettered() {
+    try (var pipeline = new Pipeline(10)) {
+      String app = pipeline.applicationId;
+      pipeline.limits.publish(
+          Map.of(app + "-pending-articles-changelog", TopicLimits.withDefaults(700)));
+      pipeline.send("a", article(pipeline, "World: " + "x".repeat(800)));
+      assertThat(header(onlyDeadLetter(pipeline), "newsdesk.cause")).isEqualTo("OVERSIZED");
+      pipeline.send("a", article(pipeline, "World: " + "x".repeat(100)));
+      assertThat(pipeline.deadLetters()).isEmpty();
+    }
+  }
+
+  @Test
+  void emptyHeadersCountForTheSize() {
+    try (var pipeline = new Pipeline(10)) {
+      Headers headers = new RecordHeaders();
+      for (int i = 0; i < Pipeline.MAX_BYTES; i++) {
+        headers.add("", new byte[0]);
+      }
+      pipeline.send("a", article(pipeline, "World: one"), headers, TIME);
+      assertThat(header(onlyDeadLetter(pipeline), "newsdesk.cause")).isEqualTo("OVERSIZED");
+    }
+  }
+
+  @Test
+  void anArticleThatWaitedLeavesByTheLimitsOfNow() {
+    try (var pipeline = new Pipeline(10)) {
+      pipeline.send("a", article(pipeline, "World: one"), new RecordHeaders(), TIME);
+      pipeline.limits.publish(
+          Map.of("news.category.world", new TopicLimits(1_000_000, false, 1, 1, false)));
+      pipeline.advance(Pipeline.LINGER.multipliedBy(2));
+      assertThat(header(onlyDeadLetter(pipeline), "newsdesk.cause")).isEqualTo("INVALID_TIMESTAMP");
     }
   }
 

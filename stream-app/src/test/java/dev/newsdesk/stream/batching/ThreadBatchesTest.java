@@ -16,6 +16,7 @@ import dev.newsdesk.stream.classification.ArticleCodec;
 import dev.newsdesk.stream.classification.Outcome;
 import dev.newsdesk.stream.intake.PartitionHolds;
 import dev.newsdesk.stream.intake.WriterSchemas;
+import dev.newsdesk.stream.topics.OutputLimits;
 import dev.newsdesk.stream.topics.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -260,6 +261,9 @@ class ThreadBatchesTest {
               classifier,
               () -> batches,
               TOPICS,
+              context ->
+                  new OutputChecks(
+                      new OutputLimits(1_048_588, 1_048_588), TOPICS, FakeNetwork.LABELS, "app"),
               clock,
               holds,
               new DeadLetterWatch(new DeadLetterLimit(1, 1_000)),

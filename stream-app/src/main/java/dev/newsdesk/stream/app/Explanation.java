@@ -1,0 +1,78 @@
+package dev.newsdesk.stream.app;
+
+import dev.newsdesk.stream.batching.RefusedRecordException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.StreamsException;
+
+/** Says in one line, with a remedy where one is known, what stopped the app. */
+final class Explanation {
+
+  private Explanation() {}
+
+  /**
+   * Returns one line. Kafka Streams wraps what a processor throws; what that in turn was caused by
+   * is for the log.
+   */
+  static String of(Throwable failure) {
+    Throwable thrown = failure;
+    while (true) {
+      Optional<Throwable> refusal = refusal(thrown);
+      if (refusal.isPresent()) {
+        return oneLine(refusal.get());
+      }
+      if (!(thrown instanceof KafkaException) || thrown.getCause() == null) {
+        break;
+      }
+      thrown = thrown.getCause();
+    }
+    if (thrown instanceof TopicAuthorizationException denied) {
+      return "The brokers do not permit the app to use topics "
+          + denied.unauthorizedTopics()
+          + ": permit its user to read, write and describe them.";
+    }
+    if (thrown instanceof MissingSourceTopicException) {
+      return "A topic that the app reads has been deleted ("
+          + oneLine(thrown).replaceFirst("\\.$", "")
+          + "): start the app again, which creates it.";
+    }
+    return oneLine(thrown);
+  }
+
+  /** Tells whether a topic refused a record, which it will again. */
+  static boolean isRefusal(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (refusal(cause).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Tells whether Kafka Streams found an internal topic with fewer or more partitions than tasks.
+   */
+  static boolean isOfPartitions(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StreamsException
+          && String.valueOf(cause.getMessage()).contains("has invalid partitions")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Optional<Throwable> refusal(Throwable failure) {
+    return Arrays.stream(failure.getSuppressed())
+        .filter(RefusedRecordException.class::isInstance)
+        .findFirst();
+  }
+
+  private static String oneLine(Throwable failure) {
+    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    return message.replaceAll("\\s+", " ");
+  }
+}

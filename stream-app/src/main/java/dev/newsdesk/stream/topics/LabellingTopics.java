@@ -1,0 +1,45 @@
+package dev.newsdesk.stream.topics;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The topics without which no article can be labelled.
+ *
+ * @param articles where articles come from
+ * @param changelog of the articles that wait
+ * @param categories where classified articles go
+ * @param deadLetters where other records go
+ */
+public record LabellingTopics(
+    String articles, InternalTopic changelog, List<String> categories, String deadLetters) {
+
+  /** Copies the collection. */
+  public LabellingTopics {
+    categories = List.copyOf(categories);
+  }
+
+  /** Names them for the categories of a checkpoint. */
+  public static LabellingTopics of(Topics topics, List<String> labels, InternalTopic changelog) {
+    return new LabellingTopics(
+        topics.articles(),
+        changelog,
+        labels.stream().map(topics::category).toList(),
+        topics.deadLetters());
+  }
+
+  /** Returns those that are written. */
+  List<String> written() {
+    List<String> written = new ArrayList<>(categories);
+    written.add(deadLetters);
+    written.add(changelog.name());
+    return written;
+  }
+
+  /** Returns all of them. */
+  List<String> all() {
+    List<String> all = written();
+    all.add(articles);
+    return all;
+  }
+}
