@@ -11,6 +11,9 @@ import org.apache.kafka.streams.errors.StreamsException;
 /** Says in one line, with a remedy where one is known, what stopped the app. */
 final class Explanation {
 
+  /** What the operating system says, through the JVM as through RocksDB. */
+  private static final String DISK_FULL = "No space left on device";
+
   private Explanation() {}
 
   /**
@@ -18,6 +21,12 @@ final class Explanation {
    * is for the log.
    */
   static String of(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (String.valueOf(cause.getMessage()).contains(DISK_FULL)) {
+        return "The disk that holds kafka.state.dir is full: free some of it or give it a larger"
+            + " volume, and start again; what is stored there is in Kafka too.";
+      }
+    }
     Throwable thrown = failure;
     while (true) {
       Optional<Throwable> refusal = refusal(thrown);

@@ -115,6 +115,16 @@ class DeploymentFilesTest {
         .waitFor();
   }
 
+  @Test
+  void whatTheAppStoresIsOnAVolumeOfEachInstance() throws IOException {
+    String folder = all("kafka\\.state\\.dir=(\\S+)", read("ops/app/newsdesk.properties")).get(0);
+
+    assertThat(folder).doesNotStartWith("/tmp");
+    assertThat(all("volumes: \\[\"(app-\\d):" + folder + "\"]", compose))
+        .containsExactly("app-1", "app-2");
+    assertThat(dockerfiles).allMatch(file -> file.contains("\nVOLUME " + folder + "\n"));
+  }
+
   private static List<String> all(String pattern, String text) {
     return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1)).toList();
   }

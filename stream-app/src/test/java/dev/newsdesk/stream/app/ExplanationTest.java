@@ -10,6 +10,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.errors.internals.DefaultErrorHandlerContext;
@@ -49,6 +50,19 @@ class ExplanationTest {
     assertThat(state.health().explanation())
         .startsWith("The app failed: Topic news.category.world refuses the record with key \"k\"")
         .endsWith("and start again.");
+  }
+
+  @Test
+  void aDiskThatIsFullIsNamedWhoeverFillsIt() {
+    assertThat(
+            Explanation.of(
+                new ProcessorStateException(
+                    "Error while executing put",
+                    new RuntimeException(
+                        "While appending to file: 000013.log: No space left on device"))))
+        .isEqualTo(
+            "The disk that holds kafka.state.dir is full: free some of it or give it a larger"
+                + " volume, and start again; what is stored there is in Kafka too.");
   }
 
   @Test
