@@ -119,10 +119,15 @@ class ChangedTopicsIT {
         alter(admin, "raised.category." + topic, "max.message.bytes", "5000000");
       }
       settings.put("article.max.bytes", "3000000");
+      settings.put("accuracy.label.wait.ms", "7200000");
       try (StreamApp app = StreamApp.start(new SettingsReader(Map.of()).read(settings));
           ArrivalReader reader = feed.reader()) {
         assertThat(config(admin, "raised-pending-articles-changelog", "max.message.bytes"))
             .isEqualTo("3065536");
+        assertThat(config(admin, "raised-label-standings-changelog", "retention.ms"))
+            .isEqualTo("28800000");
+        assertThat(config(admin, "raised-label-standings-changelog", "segment.ms"))
+            .isEqualTo("7200000");
         feed.sendWithPoison("second", 20);
         await().atMost(PROMISE).until(() -> feed.takeIn(reader));
         assertThat(app.failure()).isEmpty();

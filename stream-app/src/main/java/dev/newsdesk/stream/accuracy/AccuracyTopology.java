@@ -2,6 +2,7 @@ package dev.newsdesk.stream.accuracy;
 
 import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.batching.RegistryWatch;
+import dev.newsdesk.stream.topics.InternalTopic;
 import dev.newsdesk.stream.topics.Topics;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -78,8 +80,9 @@ public record AccuracyTopology(
     builder.stream(
             sources,
             Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
-                // Kafka Streams' own extractor stops the app at a record that has no timestamp.
-                .withTimestampExtractor((record, before) -> Math.max(0, record.timestamp()))
+                // Kafka Streams writes changelogs with it, and their topics refuse what a record's
+                // own may be: none, or one too far from now.
+                .withTimestampExtractor((record, before) -> clock.millis())
                 .withOffsetResetPolicy(AutoOffsetReset.earliest())
                 .withName(SOURCE))
         .process(new Joining(categories), Named.as(JOIN))
@@ -93,6 +96,37 @@ public record AccuracyTopology(
             topics.accuracy(),
             Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(topics.accuracy()));
     return builder.build();
+  }
+
+  /**
+   * Describes the internal topics that depend on settings or on other topics' partitions.
+   *
+   * @param applicationId what their names begin with
+   * @param additionalRetention how long brokers keep a window of the store that has ended
+   */
+  public static List<InternalTopic> internalTopics(
+      String applicationId,
+      Topics topics,
+      List<String> labels,
+      Duration labelWait,
+      Duration additionalRetention) {
+    List<String> sources = new ArrayList<>(labels.stream().map(topics::category).toList());
+    sources.add(topics.labels());
+    LabelWait wait = LabelWait.of(labelWait);
+    Map<String, String> standings = new HashMap<>(Standings.changelogConfigs(wait));
+    standings.put(
+        TopicConfig.RETENTION_MS_CONFIG,
+        Long.toString(Standings.retentionMillis(wait) + additionalRetention.toMillis()));
+    List<InternalTopic> internal = new ArrayList<>();
+    internal.add(new InternalTopic(changelog(applicationId, STANDINGS), sources, standings));
+    for (String store : List.of(NAMES, WAITING, INCREMENTS)) {
+      internal.add(new InternalTopic(changelog(applicationId, store), sources, Map.of()));
+    }
+    return internal;
+  }
+
+  private static String changelog(String applicationId, String store) {
+    return applicationId + "-" + store + "-changelog";
   }
 
   private AccuracyCodec codec() {

@@ -24,6 +24,9 @@ final class Standings {
   /** Windows in which an article is looked for. */
   private static final int WINDOWS = 3;
 
+  /** Shorter ones would be so many files. */
+  private static final Duration LEAST_SEGMENT = Duration.ofMinutes(10);
+
   /** Longer ids are kept as their hash: a record of the changelog has an upper bound. */
   private static final int MAX_KEY_BYTES = 256;
 
@@ -44,9 +47,24 @@ final class Standings {
             Stores.persistentWindowStore(name, window.multipliedBy(WINDOWS), window, false),
             Serdes.Bytes(),
             Serdes.ByteArray())
-        // Brokers delete by time. An article's own may be years ago.
-        .withLoggingEnabled(Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"))
+        .withLoggingEnabled(changelogConfigs(wait))
         .withCachingDisabled();
+  }
+
+  /** Returns what the store's changelog must be configured as, beside what Kafka Streams sets. */
+  static Map<String, String> changelogConfigs(LabelWait wait) {
+    return Map.of(
+        // Brokers delete by time. An article's own may be years ago.
+        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+        "LogAppendTime",
+        // And whole segments only, of which the newest stays: by default for a week.
+        TopicConfig.SEGMENT_MS_CONFIG,
+        Long.toString(Math.max(LEAST_SEGMENT.toMillis(), wait.windowMillis())));
+  }
+
+  /** Returns how long the changelog keeps what the store has forgotten, beside the store's time. */
+  static long retentionMillis(LabelWait wait) {
+    return WINDOWS * wait.windowMillis();
   }
 
   /** Returns what is known of an article, if anything is. */

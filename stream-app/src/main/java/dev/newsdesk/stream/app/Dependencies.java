@@ -1,12 +1,14 @@
 package dev.newsdesk.stream.app;
 
 import dev.newsdesk.schemas.RegistryProbe;
+import dev.newsdesk.stream.accuracy.AccuracyTopology;
 import dev.newsdesk.stream.config.StreamSettings;
 import dev.newsdesk.stream.topics.ForeignGroupException;
 import dev.newsdesk.stream.topics.GroupOwnership;
 import dev.newsdesk.stream.topics.GroupReader;
 import dev.newsdesk.stream.topics.GroupTopics;
 import dev.newsdesk.stream.topics.ChangelogLoss;
+import dev.newsdesk.stream.topics.InternalTopics;
 import dev.newsdesk.stream.topics.LabellingTopics;
 import dev.newsdesk.stream.topics.OutputLimits;
 import dev.newsdesk.stream.topics.TopicCreator;
@@ -100,6 +102,14 @@ final class Dependencies {
           TopicCreator topics = creator(admin);
           topics.createLabels(settings.partitions());
           topics.prepareAccuracy(labels);
+          new InternalTopics(admin, settings.startupTimeout())
+              .follow(
+                  AccuracyTopology.internalTopics(
+                      settings.accuracyApplicationId(),
+                      settings.topics(),
+                      labels,
+                      settings.accuracy().labelWait(),
+                      settings.additionalRetention()));
           topics.takeOverOffsets(settings.applicationId(), settings.accuracyApplicationId());
           topics.createClock(settings.clockTopic());
         });

@@ -118,6 +118,13 @@ public record StreamSettings(
     return Duration.ofMillis(new Consistency(this).commitInterval());
   }
 
+  /** Returns how long brokers keep what a window store has forgotten. */
+  public Duration additionalRetention() {
+    return Duration.ofMillis(
+        new StreamsConfig(streamsProperties())
+            .getLong(StreamsConfig.WINDOW_STORE_CHANGE_LOG_ADDITIONAL_RETENTION_MS_CONFIG));
+  }
+
   /** Returns the largest record in bytes that the producer sends. */
   public int producerMaxBytes() {
     return new Consistency(this).producerMaxBytes();
