@@ -82,7 +82,7 @@ public record AccuracyTopology(
             Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
                 // Kafka Streams writes changelogs with it, and their topics refuse what a record's
                 // own may be: none, or one too far from now.
-                .withTimestampExtractor((record, before) -> clock.millis())
+                .withTimestampExtractor((record, before) -> time.getAsLong())
                 .withOffsetResetPolicy(AutoOffsetReset.earliest())
                 .withName(SOURCE))
         .process(new Joining(categories), Named.as(JOIN))

@@ -3,11 +3,11 @@ package dev.newsdesk.stream.app;
 import dev.newsdesk.schemas.RegistryProbe;
 import dev.newsdesk.stream.accuracy.AccuracyTopology;
 import dev.newsdesk.stream.config.StreamSettings;
+import dev.newsdesk.stream.topics.ChangelogLoss;
 import dev.newsdesk.stream.topics.ForeignGroupException;
 import dev.newsdesk.stream.topics.GroupOwnership;
 import dev.newsdesk.stream.topics.GroupReader;
 import dev.newsdesk.stream.topics.GroupTopics;
-import dev.newsdesk.stream.topics.ChangelogLoss;
 import dev.newsdesk.stream.topics.InternalTopics;
 import dev.newsdesk.stream.topics.LabellingTopics;
 import dev.newsdesk.stream.topics.OutputLimits;
@@ -62,8 +62,7 @@ final class Dependencies {
     withAdmin(
         settings.applicationId(),
         admin -> {
-          creator(admin)
-              .createMissing(labels, settings.partitions(), settings.articleMaxBytes());
+          creator(admin).createMissing(labels, settings.partitions(), settings.articleMaxBytes());
           ChangelogLoss.requireNone(
               admin, labelling, settings.applicationId(), settings.startupTimeout());
           new TopicInspection(admin, labelling, limits, settings.startupTimeout(), () -> false)

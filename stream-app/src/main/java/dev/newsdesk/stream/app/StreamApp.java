@@ -151,8 +151,7 @@ public final class StreamApp implements AutoCloseable {
     page.serving(checkpoint);
     state.starting("waiting for brokers and registry.");
     WrittenTopics written = WrittenTopics.of(settings, checkpoint.labels());
-    new Dependencies(settings)
-        .require(checkpoint.labels(), written.topics(), written.limits());
+    new Dependencies(settings).require(checkpoint.labels(), written.topics(), written.limits());
     new OutputSchemas(settings, schemas).register(checkpoint.labels());
     state.resolving(intake.schemas());
     StreamMetrics metrics =
@@ -162,12 +161,7 @@ public final class StreamApp implements AutoCloseable {
     properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.path().toString());
     AppTopology topology =
         new AppTopology(
-            settings,
-            predictors,
-            schemas,
-            intake.schemas(),
-            intake.holds(),
-            written.limits());
+            settings, predictors, schemas, intake.schemas(), intake.holds(), written.limits());
     try {
       KafkaStreams streams =
           new KafkaStreams(
@@ -222,7 +216,6 @@ public final class StreamApp implements AutoCloseable {
         });
     try {
       streams.start();
-      topicWatch.start();
     } catch (RuntimeException e) {
       watches.close();
       streams.close(CLOSE_TIMEOUT);

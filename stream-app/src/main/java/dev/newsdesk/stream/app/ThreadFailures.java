@@ -86,9 +86,7 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
       return FailureKind.FATAL;
     }
     // The topic watch adds the partitions, or ends the app with what to run.
-    return Explanation.isOfPartitions(failure)
-        ? FailureKind.REFUSED
-        : FailureTable.kind(failure);
+    return Explanation.isOfPartitions(failure) ? FailureKind.REFUSED : FailureTable.kind(failure);
   }
 
   private StreamThreadExceptionResponse refused(Throwable failure) {

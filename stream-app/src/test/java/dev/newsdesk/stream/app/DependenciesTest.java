@@ -50,7 +50,7 @@ class DependenciesTest {
   @Test
   void topicsOfAccuracyThatDoNotFitHoldNobodyElseUp() throws Exception {
     admin.createTopics(List.of(new NewTopic("news.labels", 7, (short) 1))).all().get();
-    dependencies(registry.url()).require(LABELS);
+    dependencies(registry.url()).require(LABELS, TOPICS, new OutputLimits(1_000, 1_000));
 
     assertThatThrownBy(() -> dependencies(registry.url()).requireForAccuracy(LABELS))
         .isInstanceOf(StartupException.class)

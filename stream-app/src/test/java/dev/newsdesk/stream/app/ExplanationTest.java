@@ -45,7 +45,7 @@ class ExplanationTest {
     StreamsException failure = new StreamsException("at node", refused);
 
     // A plain KafkaException passes otherwise, and this one would come again without end.
-    assertThat(new ThreadFailures(state).handle(failure))
+    assertThat(new ThreadFailures(state::failed).handle(failure))
         .isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
     assertThat(state.health().explanation())
         .startsWith("The app failed: Topic news.category.world refuses the record with key \"k\"")

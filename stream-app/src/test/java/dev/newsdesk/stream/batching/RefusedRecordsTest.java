@@ -16,6 +16,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.apache.kafka.streams.errors.internals.DefaultErrorHandlerContext;
 import org.apache.kafka.streams.processor.TaskId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -70,7 +71,7 @@ class RefusedRecordsTest {
     assertThat(expired.getSuppressed()).isEmpty();
   }
 
-  private ProductionExceptionHandler.Result response(byte[] key, Exception exception) {
+  private ProductionExceptionHandler.Result response(byte @Nullable [] key, Exception exception) {
     return handler
         .handleError(
             new DefaultErrorHandlerContext(

@@ -22,6 +22,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.MemoryRecords;
 import org.apache.kafka.common.record.SimpleRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RecordSizeTest {
@@ -53,7 +54,7 @@ class RecordSizeTest {
     assertThat(RecordSize.bytes(article(null, new byte[300], headers))).isGreaterThan(1_050_000);
   }
 
-  private static void requireBounds(byte[] key, byte[] value, List<Header> headers) {
+  private static void requireBounds(byte @Nullable [] key, byte[] value, List<Header> headers) {
     int written = batch(key, value, headers);
     PendingArticle article = article(key, value, headers);
     assertThat(RecordSize.bytes(article)).isBetween((long) written, written + (long) SLACK);
@@ -66,14 +67,14 @@ class RecordSizeTest {
         .isBetween((long) changelog, changelog + (long) SLACK);
   }
 
-  private static int batch(byte[] key, byte[] value, List<Header> headers) {
+  private static int batch(byte @Nullable [] key, byte[] value, List<Header> headers) {
     return MemoryRecords.withRecords(
             Compression.NONE,
             new SimpleRecord(Long.MAX_VALUE / 2, key, value, headers.toArray(Header[]::new)))
         .sizeInBytes();
   }
 
-  private static PendingArticle article(byte[] key, byte[] value, List<Header> headers) {
+  private static PendingArticle article(byte @Nullable [] key, byte[] value, List<Header> headers) {
     return PendingArticle.newBuilder()
         .setKey(key == null ? null : ByteBuffer.wrap(key))
         .setValue(ByteBuffer.wrap(value))
