@@ -130,6 +130,24 @@ class AccuracyIsolationIT {
         .noneMatch(thread -> thread.getName().startsWith(name + "-accuracy"));
   }
 
+  @Test
+  void aChangelogThatIsDeletedUnderItHoldsAccuracyAlone() throws Exception {
+    String name = "deleted";
+    try (StreamApp app = app(name, true);
+        Admin admin = admin();
+        Clients clients = new Clients(name)) {
+      clients.sendAndAwait(50, app);
+      clients.awaitLabelled(50, app);
+      admin.deleteTopics(List.of(name + "-accuracy-label-standings-changelog")).all().get();
+      clients.sendAndAwait(50, app);
+
+      await().atMost(PATIENCE).until(() -> failures(app) >= 1);
+      clients.sendAndAwait(50, app);
+      await().atMost(PATIENCE).until(() -> scrape(app).contains("\nnewsdesk_accuracy_up 1.0\n"));
+      assertThat(app.failure()).isEmpty();
+    }
+  }
+
   private static void poison(String topic) {
     try (var producer =
         new KafkaProducer<>(

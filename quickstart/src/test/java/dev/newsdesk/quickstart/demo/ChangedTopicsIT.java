@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -145,7 +146,9 @@ class ChangedTopicsIT {
 
   private static String config(Admin admin, String topic, String key) throws Exception {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    return admin.describeConfigs(List.of(resource)).all().get().get(resource).get(key).value();
+    return Objects.requireNonNull(admin.describeConfigs(List.of(resource)).all().get().get(resource))
+        .get(key)
+        .value();
   }
 
   private static void alter(Admin admin, String topic, String key, String value) throws Exception {

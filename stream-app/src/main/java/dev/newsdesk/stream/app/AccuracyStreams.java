@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.CloseOptions;
@@ -17,10 +19,16 @@ import org.slf4j.LoggerFactory;
 final class AccuracyStreams implements AccuracyRun {
 
   /** Classification has had its own time before; together they stay under a usual grace period. */
-  static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+  static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  /** Twice what a transaction may take by default, and more than most outages of a broker. */
+  private static final AccuracyStall STALL = new AccuracyStall(Duration.ofMinutes(1));
+
+  private static final Duration LOOK = Duration.ofSeconds(5);
 
   private static final Logger LOG = LoggerFactory.getLogger(AccuracyStreams.class);
 
+  private final AccuracyClients clients = new AccuracyClients();
   private final KafkaStreams streams;
   private final BrokerTime time;
   private final CloseOptions closeOptions;
@@ -30,7 +38,7 @@ final class AccuracyStreams implements AccuracyRun {
       Topology topology, Properties properties, CloseOptions closeOptions, BrokerTime time) {
     this.time = time;
     this.closeOptions = closeOptions;
-    streams = new KafkaStreams(topology, properties);
+    streams = new KafkaStreams(topology, properties, clients);
     streams.setUncaughtExceptionHandler(new ThreadFailures(failure::complete));
     streams.setStateListener((now, before) -> changed(now));
   }
@@ -82,17 +90,28 @@ final class AccuracyStreams implements AccuracyRun {
 
   @Override
   public Throwable awaitFailure() throws InterruptedException {
-    try {
-      return failure.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("It is never completed by an exception.", e);
+    while (true) {
+      try {
+        return failure.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        STALL
+            .cause(streams.metrics())
+            .ifPresent(sentence -> failure.complete(new IllegalStateException(sentence)));
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("It is never completed by an exception.", e);
+      }
     }
   }
 
   @Override
   public void close() {
     time.close();
-    if (!streams.close(closeOptions)) {
+    boolean ended = streams.close(closeOptions);
+    if (!ended) {
+      clients.abandon();
+      ended = streams.close(closeOptions);
+    }
+    if (!ended) {
       LOG.atWarn().log("The stream threads of online accuracy did not stop in time");
     }
   }
