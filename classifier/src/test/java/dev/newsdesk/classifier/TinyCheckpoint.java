@@ -53,7 +53,7 @@ public final class TinyCheckpoint {
           new TextPipeline(WordTokenizer.NAME, 4_096, 25),
           LABELS,
           new Training("tiny", "none", 0, 0, 1, 42, Map.of("djl", "0.36.0")),
-          new Accuracy(0.25, 0.26, 7_600, null),
+          new Accuracy(0.25, 0.26, 7_600, null, null),
           null,
           Map.of());
 

@@ -113,15 +113,40 @@ public record CheckpointManifest(
    * @param test on the full test set in batches of 32
    * @param testRows rows of the full test set
    * @param heldOut on the rows kept aside while training; null where there are none
+   * @param categories counts on the full test set by true category; null in checkpoints of before
+   *     there was this field
    */
-  public record Accuracy(double notebook, double test, int testRows, @Nullable Double heldOut) {
+  public record Accuracy(
+      double notebook,
+      double test,
+      int testRows,
+      @Nullable Double heldOut,
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable Map<String, CategoryAccuracy> categories) {
 
-    /** Refuses what is no fraction: alerts compare with it. */
+    /** Refuses what is no fraction, since alerts compare with it, and copies the collection. */
     public Accuracy {
       requireFraction("notebook", notebook);
       requireFraction("test", test);
       if (heldOut != null) {
         requireFraction("heldOut", heldOut);
+      }
+      categories = categories == null ? null : Map.copyOf(categories);
+    }
+  }
+
+  /**
+   * Counts of one true category on the test set.
+   *
+   * @param rows test rows of the category
+   * @param right those of them that were given it
+   */
+  public record CategoryAccuracy(int rows, int right) {
+
+    /** Refuses counts that no test has. */
+    public CategoryAccuracy {
+      if (right < 0 || right > rows) {
+        throw new IllegalArgumentException(right + " of " + rows + " rows cannot be right.");
       }
     }
   }

@@ -32,6 +32,8 @@ public final class CheckpointReader {
 
   private static final String PREDICTIONS = "predictions";
   private static final String UNKNOWN_WORDS = "unknownWords";
+  private static final String ACCURACY = "accuracy";
+  private static final String CATEGORIES = "categories";
 
   private final Path directory;
 
@@ -104,6 +106,9 @@ public final class CheckpointReader {
           }
           if (tree.get(PREDICTIONS) instanceof ObjectNode object && !object.has(UNKNOWN_WORDS)) {
             object.putNull(UNKNOWN_WORDS);
+          }
+          if (tree.get(ACCURACY) instanceof ObjectNode object && !object.has(CATEGORIES)) {
+            object.putNull(CATEGORIES);
           }
           CheckpointManifest manifest = JSON.treeToValue(tree, CheckpointManifest.class);
           String tokenizer = manifest.text().tokenizer();

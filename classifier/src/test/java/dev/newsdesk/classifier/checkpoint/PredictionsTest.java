@@ -38,4 +38,33 @@ class PredictionsTest {
     // Where nobody measured it, the file and so its hash are as they were before there was it.
     assertThat(directory.resolve("checkpoint.json")).content().doesNotContain("unknownWords");
   }
+
+  @Test
+  void countsByCategoryAreReadAsWrittenAndMayBeMissing() {
+    Checkpoint checkpoint = TinyCheckpoint.create();
+    Path directory = folder.resolve("counted");
+    CheckpointManifest.Accuracy without =
+        new CheckpointManifest.Accuracy(0.8, 0.75, 40, null, null);
+    write(checkpoint, without, directory);
+    assertThat(CheckpointReader.read(directory).manifest().accuracy()).isEqualTo(without);
+    assertThat(directory.resolve("checkpoint.json")).content().doesNotContain("categories");
+
+    CheckpointManifest.Accuracy with =
+        new CheckpointManifest.Accuracy(
+            0.8, 0.75, 40, null, Map.of("World", new CheckpointManifest.CategoryAccuracy(40, 30)));
+    write(checkpoint, with, directory);
+    assertThat(CheckpointReader.read(directory).manifest().accuracy()).isEqualTo(with);
+  }
+
+  private static void write(
+      Checkpoint checkpoint, CheckpointManifest.Accuracy accuracy, Path directory) {
+    CheckpointWriter.write(
+        new Checkpoint(
+            checkpoint.manifest().withAccuracy(accuracy),
+            checkpoint.vocabulary(),
+            checkpoint.weights(),
+            checkpoint.golden(),
+            checkpoint.modelCard()),
+        directory);
+  }
 }

@@ -50,8 +50,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--record",
       description =
-          "Writes into the checkpoint what its answers on the test set look like, if it reaches the"
-              + " accuracy that it states; nothing else of it changes but hashes and model card.")
+          "Writes into the checkpoint its counts by category and what its answers on the test set look"
+              + " like, if it reaches the accuracy that it states; nothing else of it changes but"
+              + " hashes and model card.")
   private boolean record;
 
   @Override

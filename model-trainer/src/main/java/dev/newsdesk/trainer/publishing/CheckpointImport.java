@@ -56,12 +56,7 @@ public final class CheckpointImport {
       CheckpointManifest manifest =
           draft
               .manifest()
-              .withAccuracy(
-                  new CheckpointManifest.Accuracy(
-                      accuracy.notebook().accuracy(),
-                      accuracy.test().accuracy(),
-                      accuracy.test().rows(),
-                      null))
+              .withAccuracy(accuracy.stated(null))
               .withPredictions(PredictionFigures.of(predictor, classifier.encoder(), data.test()));
       CheckpointWriter.write(
           new Checkpoint(

@@ -15,6 +15,7 @@ import dev.newsdesk.trainer.evaluation.Example;
 import dev.newsdesk.trainer.experiment.Protocol;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -22,20 +23,23 @@ import java.util.stream.IntStream;
  *
  * @param notebook on the notebook's sample
  * @param test on the full test set
+ * @param categories the counts of the full test set by true category
  * @param predictions what its answers on the full test set look like
  * @param worst the wrong answers that it was surest of, the surest first
  */
 record Measured(
     Evaluation notebook,
     Answers test,
+    Map<String, CheckpointManifest.CategoryAccuracy> categories,
     CheckpointManifest.Predictions predictions,
     List<Published.Mistake> worst) {
 
   private static final int MISTAKES = 10;
   private static final int TITLE_LENGTH = 90;
 
-  /** Copies the collection. */
+  /** Copies the collections. */
   Measured {
+    categories = Map.copyOf(categories);
     worst = List.copyOf(worst);
   }
 
@@ -49,6 +53,7 @@ record Measured(
     return new Measured(
         evaluator.evaluate(predictor, EvaluationSample.of(test)),
         answers,
+        answers.byCategory(test, AgNews.LABELS),
         PredictionFigures.of(predictor, encoder, rows),
         worst(predictions, rows, answers));
   }

@@ -5,6 +5,7 @@ import dev.newsdesk.classifier.network.Architecture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
 /** What a person should know of a checkpoint before using it, in Markdown. */
@@ -97,12 +98,28 @@ final class ModelCard {
     add(
         "| notebook's sample, 5,000 of the test set with repeats | %.2f %% |",
         percent(accuracy.notebook()));
+    recalls(accuracy);
     add("| full test set, %,d | %.2f %% |", accuracy.testRows(), percent(accuracy.test()));
     add("");
     double error = Math.sqrt(accuracy.test() * (1 - accuracy.test()) / accuracy.testRows());
     add("The sampling error of the last is %.2f points (one standard error).", percent(error));
     if (accuracy.heldOut() != null) {
       add("The test set had no part in choosing it.");
+    }
+  }
+
+  private void recalls(CheckpointManifest.Accuracy accuracy) {
+    Map<String, CheckpointManifest.CategoryAccuracy> categories = accuracy.categories();
+    if (categories == null) {
+      return;
+    }
+    for (String label : manifest.labels()) {
+      CheckpointManifest.CategoryAccuracy counts = categories.get(label);
+      if (counts != null) {
+        add(
+            "| %s of the full test set, %,d | %.2f %% |",
+            label, counts.rows(), percent((double) counts.right() / counts.rows()));
+      }
     }
   }
 

@@ -127,7 +127,8 @@ public final class Publisher {
         measured.notebook().accuracy(),
         measured.test().evaluation().accuracy(),
         measured.test().evaluation().rows(),
-        heldOut);
+        heldOut,
+        measured.categories());
   }
 
   private static Published published(

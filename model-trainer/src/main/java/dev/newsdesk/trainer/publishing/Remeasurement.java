@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes into a checkpoint what its answers look like, for one published before that was kept. */
+/**
+ * Writes into a checkpoint its counts by category and what its answers look like, for one published
+ * before they were kept.
+ */
 public final class Remeasurement {
 
   /** A figure may differ in a few rows by the machine. */
@@ -22,7 +25,8 @@ public final class Remeasurement {
 
   /**
    * Writes the figures into the checkpoint in a directory, in one move. Weights, words, golden
-   * samples, id and accuracy stay as they are; manifest, model card and hashes are made anew.
+   * samples, id and stated accuracy stay as they are; manifest, model card and hashes are made
+   * anew.
    *
    * @param measured what the same checkpoint reaches now
    * @return the manifest as written
@@ -49,8 +53,17 @@ public final class Remeasurement {
               reached));
     }
     CheckpointManifest complete =
-        manifest.withPredictions(
-            PredictionFigures.of(predictor, new TextEncoder(checkpoint.vocabulary()), testRows));
+        manifest
+            .withAccuracy(
+                new CheckpointManifest.Accuracy(
+                    stated.notebook(),
+                    stated.test(),
+                    stated.testRows(),
+                    stated.heldOut(),
+                    measured.categories()))
+            .withPredictions(
+                PredictionFigures.of(
+                    predictor, new TextEncoder(checkpoint.vocabulary()), testRows));
     CheckpointWriter.write(
         new Checkpoint(
             complete,

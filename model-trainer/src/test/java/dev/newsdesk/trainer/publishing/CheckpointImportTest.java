@@ -73,7 +73,11 @@ class CheckpointImportTest {
       assertThat(manifest.accuracy())
           .isEqualTo(
               new CheckpointManifest.Accuracy(
-                  measured.notebook().accuracy(), measured.test().accuracy(), TEST_ROWS, null));
+                  measured.notebook().accuracy(),
+                  measured.test().accuracy(),
+                  TEST_ROWS,
+                  null,
+                  measured.categories()));
       assertThat(classifier.checkpoint().modelCard())
           .contains("The weights were imported; nothing is known of how they were trained.");
       assertThat(classifier.checkpoint().golden()).hasSize(10);

@@ -147,7 +147,7 @@ class HonestRuleTest {
         AgNews.LABELS,
         new CheckpointManifest.Training(
             "one", "AG News", 950, heldOut == null ? 0 : 50, 2, 42, Map.of("djl", "0.36.0")),
-        new CheckpointManifest.Accuracy(0.91, 0.9, 7_600, heldOut),
+        new CheckpointManifest.Accuracy(0.91, 0.9, 7_600, heldOut, null),
         null,
         Map.of());
   }

@@ -93,7 +93,13 @@ class PublisherTest {
                   measured.notebook().accuracy(),
                   measured.test().accuracy(),
                   SmallRun.TEST_ROWS,
-                  null));
+                  null,
+                  measured.categories()));
+      assertThat(measured.categories()).containsOnlyKeys(AgNews.LABELS);
+      assertThat(measured.categories().values())
+          .allSatisfy(counts -> assertThat(counts.rows()).isPositive());
+      assertThat(measured.categories().values().stream().mapToInt(counts -> counts.right()).sum())
+          .isEqualTo((int) Math.round(measured.test().accuracy() * SmallRun.TEST_ROWS));
       assertThat(measured.notebook().rows()).isEqualTo(5_000);
       assertThat(measured.test().accuracy()).isGreaterThan(0.9);
     }

@@ -32,7 +32,7 @@ class CheckpointMetricsTest {
     CheckpointMetrics.register(
         registry,
         SILENT
-            .withAccuracy(new CheckpointManifest.Accuracy(0.91, 0.92, 7_600, null))
+            .withAccuracy(new CheckpointManifest.Accuracy(0.91, 0.92, 7_600, null, null))
             .withPredictions(
                 new CheckpointManifest.Predictions(
                     Map.of("World", 0.25, "Sports", 0.75), 0.8, 0.07)));
