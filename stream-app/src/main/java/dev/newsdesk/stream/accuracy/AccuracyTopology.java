@@ -3,6 +3,7 @@ package dev.newsdesk.stream.accuracy;
 import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.topics.InternalTopic;
+import dev.newsdesk.stream.drift.DriftReferences;
 import dev.newsdesk.stream.topics.Topics;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,9 +16,11 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
@@ -42,6 +45,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param clock tells how long the registry has been waited for
  * @param registry is told when labels or reports wait for the registry
  * @param listener is told what becomes of labels and predictions
+ * @param references what the drift detectors compare with
+ * @param drift called back by the task of the drift detectors
  */
 public record AccuracyTopology(
     Topics topics,
@@ -52,18 +57,24 @@ public record AccuracyTopology(
     LongSupplier time,
     Clock clock,
     RegistryWatch registry,
-    AccuracyListener listener) {
+    AccuracyListener listener,
+    DriftReferences references,
+    DriftListener drift) {
 
   static final String STANDINGS = "label-standings";
   static final String NAMES = "label-names";
   static final String WAITING = "label-waiting";
   static final String INCREMENTS = "confusion-increments";
   static final String CONFUSIONS = "confusions";
+  static final String DRIFT = "drift";
 
   private static final String SOURCE = "predictions-and-labels";
   private static final String JOIN = "join-labels";
   private static final String HANDED_ON = "confusions-of-partitions";
   private static final String SUM = "sum-confusions";
+  private static final String CELLS = "confusions-by-cell";
+  private static final String COUNTS = "counts-of-partitions";
+  private static final String DETECT = "detect-drift";
 
   /** Copies the collection. */
   public AccuracyTopology {
@@ -77,15 +88,18 @@ public record AccuracyTopology(
     List<String> sources = new ArrayList<>(categories.keySet());
     sources.add(topics.labels());
     StreamsBuilder builder = new StreamsBuilder();
-    builder.stream(
-            sources,
-            Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
-                // Kafka Streams writes changelogs with it, and their topics refuse what a record's
-                // own may be: none, or one too far from now.
-                .withTimestampExtractor((record, before) -> time.getAsLong())
-                .withOffsetResetPolicy(AutoOffsetReset.earliest())
-                .withName(SOURCE))
-        .process(new Joining(categories), Named.as(JOIN))
+    KStream<Integer, PartitionCounts> counts =
+        builder.stream(
+                sources,
+                Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+                    // Kafka Streams writes changelogs with it, and their topics refuse what a
+                    // record's own may be: none, or one too far from now.
+                    .withTimestampExtractor((record, before) -> time.getAsLong())
+                    .withOffsetResetPolicy(AutoOffsetReset.earliest())
+                    .withName(SOURCE))
+            .process(new Joining(categories), Named.as(JOIN));
+    counts
+        .flatMap(AccuracyTopology::cells, Named.as(CELLS))
         .repartition(
             Repartitioned.<Cell, Long>as(HANDED_ON)
                 .withKeySerde(CellSerde.serde())
@@ -95,6 +109,13 @@ public record AccuracyTopology(
         .to(
             topics.accuracy(),
             Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(topics.accuracy()));
+    counts
+        .repartition(
+            Repartitioned.<Integer, PartitionCounts>as(COUNTS)
+                .withKeySerde(Serdes.Integer())
+                .withValueSerde(PartitionCountsSerde.serde())
+                .withNumberOfPartitions(1))
+        .process(new Detecting(), Named.as(DETECT));
     return builder.build();
   }
 
@@ -129,12 +150,19 @@ public record AccuracyTopology(
     return applicationId + "-" + store + "-changelog";
   }
 
+  private static List<KeyValue<Cell, Long>> cells(Integer partition, PartitionCounts counts) {
+    return counts.confusions().entrySet().stream()
+        .map(entry -> KeyValue.pair(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
   private AccuracyCodec codec() {
     return new AccuracyCodec(schemas);
   }
 
   /** Makes the processors that join, and their stores. */
-  private final class Joining implements ProcessorSupplier<byte[], byte[], Cell, Long> {
+  private final class Joining
+      implements ProcessorSupplier<byte[], byte[], Integer, PartitionCounts> {
 
     private final Map<String, String> categories;
 
@@ -143,7 +171,7 @@ public record AccuracyTopology(
     }
 
     @Override
-    public Processor<byte[], byte[], Cell, Long> get() {
+    public Processor<byte[], byte[], Integer, PartitionCounts> get() {
       return new JoiningProcessor(AccuracyTopology.this, categories, AccuracyTopology.this::codec);
     }
 
@@ -168,6 +196,20 @@ public record AccuracyTopology(
     @Override
     public Set<StoreBuilder<?>> stores() {
       return Set.of(Sums.builder(CONFUSIONS));
+    }
+  }
+
+  /** Makes the processor that detects drift, and its store. */
+  private final class Detecting implements ProcessorSupplier<Integer, PartitionCounts, Void, Void> {
+
+    @Override
+    public Processor<Integer, PartitionCounts, Void, Void> get() {
+      return new DriftProcessor(references, drift);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return Set.of(DriftStore.builder(DRIFT));
     }
   }
 }

@@ -2,7 +2,9 @@ package dev.newsdesk.stream.accuracy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
 import java.io.DataInputStream;
+import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,20 +24,28 @@ final class CellSerde {
   private static byte[] bytes(Cell cell) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeUTF(cell.scope().checkpointId());
-      out.writeLong(cell.scope().windowStart());
-      out.writeUTF(cell.labelled());
-      out.writeUTF(cell.predicted());
+      write(cell, out);
     } catch (IOException e) {
       throw new UncheckedIOException("A cell cannot be written.", e);
     }
     return bytes.toByteArray();
   }
 
+  static void write(Cell cell, DataOutput out) throws IOException {
+    out.writeUTF(cell.scope().checkpointId());
+    out.writeLong(cell.scope().windowStart());
+    out.writeUTF(cell.labelled());
+    out.writeUTF(cell.predicted());
+  }
+
+  static Cell read(DataInput in) throws IOException {
+    Scope scope = new Scope(in.readUTF(), in.readLong());
+    return new Cell(scope, in.readUTF(), in.readUTF());
+  }
+
   private static Cell cell(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      Scope scope = new Scope(in.readUTF(), in.readLong());
-      return new Cell(scope, in.readUTF(), in.readUTF());
+      return read(in);
     } catch (IOException e) {
       throw new UncheckedIOException("A cell cannot be read.", e);
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,13 +25,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings the labels and the predictions of one partition together, and forwards what they count
- * once a second: few records, however many articles.
+ * once a second: one record, however many articles.
  *
  * <p>A label that is none is counted and passed over; while the registry does not answer, it is
  * waited for, and nothing is passed over.
  */
 final class JoiningProcessor
-    implements Processor<byte @Nullable [], byte @Nullable [], Cell, Long> {
+    implements Processor<byte @Nullable [], byte @Nullable [], Integer, PartitionCounts> {
 
   /** Time between two looks at what has waited too long and what is to be handed on. */
   static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -46,9 +47,10 @@ final class JoiningProcessor
   private final Supplier<AccuracyCodec> codecs;
   private final Clock clock;
   private final RegistryWatch registry;
+  private final PredictionTally tally;
   private @Nullable AccuracyCodec codec;
   private @Nullable Cancellable punctuation;
-  private @Nullable ProcessorContext<Cell, Long> context;
+  private @Nullable ProcessorContext<Integer, PartitionCounts> context;
   private @Nullable LabelJoin join;
   private @Nullable Increments increments;
   private long latest;
@@ -66,10 +68,11 @@ final class JoiningProcessor
     this.codecs = codecs;
     this.clock = settings.clock();
     this.registry = settings.registry();
+    this.tally = new PredictionTally(settings.references().checkpointId());
   }
 
   @Override
-  public void init(ProcessorContext<Cell, Long> processorContext) {
+  public void init(ProcessorContext<Integer, PartitionCounts> processorContext) {
     context = processorContext;
     LabelWait wait = LabelWait.of(settings.labelWait());
     WaitingCounts waiting =
@@ -116,7 +119,9 @@ final class JoiningProcessor
       passOver("No labelled article of Newsdesk's", origin);
       return;
     }
-    join().predicted(articleId, category, prediction.get().getCheckpointId(), now());
+    String checkpointId = prediction.get().getCheckpointId();
+    tally.add(category, checkpointId, prediction.get().getConfidence());
+    join().predicted(articleId, category, checkpointId, now());
   }
 
   private void processLabel(
@@ -149,8 +154,13 @@ final class JoiningProcessor
   private void passTime() {
     long now = now();
     join().expire(now);
-    Objects.requireNonNull(increments, "init() comes first")
-        .drainTo((cell, count) -> context().forward(new Record<>(cell, count, now)));
+    Map<Cell, Long> confusions = new HashMap<>();
+    Objects.requireNonNull(increments, "init() comes first").drainTo(confusions::put);
+    PartitionCounts counts =
+        new PartitionCounts(confusions, settings.references().checkpointId(), tally.drain());
+    if (!counts.isEmpty()) {
+      context().forward(new Record<>(context().taskId().partition(), counts, now));
+    }
   }
 
   private long now() {
@@ -158,7 +168,7 @@ final class JoiningProcessor
     return latest;
   }
 
-  private ProcessorContext<Cell, Long> context() {
+  private ProcessorContext<Integer, PartitionCounts> context() {
     return Objects.requireNonNull(context, "init() comes first");
   }
 

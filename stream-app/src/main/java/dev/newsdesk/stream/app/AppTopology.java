@@ -5,12 +5,14 @@ import dev.newsdesk.classifier.prediction.PredictionWork;
 import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.accuracy.AccuracyListener;
 import dev.newsdesk.stream.accuracy.AccuracyTopology;
+import dev.newsdesk.stream.accuracy.DriftListener;
 import dev.newsdesk.stream.batching.BatchListener;
 import dev.newsdesk.stream.batching.NewsTopology;
 import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.classification.ArticleClassifier;
 import dev.newsdesk.stream.classification.ArticleCodec;
 import dev.newsdesk.stream.config.StreamSettings;
+import dev.newsdesk.stream.drift.DriftReferences;
 import dev.newsdesk.stream.intake.PartitionHolds;
 import dev.newsdesk.stream.intake.WriterSchemas;
 import dev.newsdesk.stream.metrics.StreamMetrics;
@@ -45,8 +47,15 @@ record AppTopology(
    * @param time the brokers' time in milliseconds
    * @param registry is told when labels or reports wait for the schema registry
    * @param listener is told what becomes of labels and predictions
+   * @param references what the drift detectors compare with
+   * @param drift called back by the task of the drift detectors
    */
-  Topology accuracy(LongSupplier time, RegistryWatch registry, AccuracyListener listener) {
+  Topology accuracy(
+      LongSupplier time,
+      RegistryWatch registry,
+      AccuracyListener listener,
+      DriftReferences references,
+      DriftListener drift) {
     return new AccuracyTopology(
             settings.topics(),
             predictors.checkpoint().labels(),
@@ -56,7 +65,9 @@ record AppTopology(
             time,
             Clock.systemUTC(),
             registry,
-            listener)
+            listener,
+            references,
+            drift)
         .build();
   }
 

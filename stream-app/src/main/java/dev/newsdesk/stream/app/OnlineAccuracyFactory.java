@@ -4,8 +4,15 @@ import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
 import dev.newsdesk.stream.accuracy.BrokerClock;
 import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.config.StreamSettings;
+<<<<<<< HEAD
 import dev.newsdesk.stream.metrics.AccuracyCatalogue;
 import dev.newsdesk.stream.metrics.AccuracyMetrics;
+=======
+import dev.newsdesk.stream.drift.DriftReferences;
+import dev.newsdesk.stream.metrics.AccuracyMetrics;
+import dev.newsdesk.stream.metrics.Catalogue;
+import dev.newsdesk.stream.metrics.DriftMetrics;
+>>>>>>> 803d4e3 (Feed labels and classified articles to the drift detectors)
 import dev.newsdesk.stream.metrics.MetricDefinition;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Gauge;
@@ -30,6 +37,7 @@ final class OnlineAccuracyFactory {
    * @param state is told how to ask why it is down
    * @param folder where its state lies, beside that of classification
    * @param collectors where its metrics are registered, once for all runs
+   * @throws StartupException when a drift reference is set for a category that does not exist
    */
   static OnlineAccuracy create(
       StreamSettings settings,
@@ -41,6 +49,9 @@ final class OnlineAccuracyFactory {
     // Not that of classification, whose readiness it must not touch.
     RegistryWatch registry = new RegistryWatch(pause -> LockSupport.parkNanos(pause.toNanos()));
     AccuracyMetrics metrics = new AccuracyMetrics(collectors, checkpoint.id(), checkpoint.labels());
+    DriftReferences references = DriftSetup.references(checkpoint, settings.drift());
+    DriftMetrics drift =
+        new DriftMetrics(checkpoint.id(), checkpoint.labels()).register(collectors);
     Dependencies dependencies = new Dependencies(settings);
     Properties properties = settings.accuracyProperties();
     properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
@@ -50,7 +61,7 @@ final class OnlineAccuracyFactory {
             () -> {
               dependencies.requireForAccuracy(checkpoint.labels());
               return AccuracyStreams.start(
-                  topology.accuracy(clock, registry, metrics),
+                  topology.accuracy(clock, registry, metrics, references, drift),
                   properties,
                   closeOptions(settings),
                   BrokerTime.begin(clock, ClockTopic.open(settings)));

@@ -71,6 +71,7 @@ final class Keys {
     IntakeKeys.define(new KeyGroup(definition, "Intake"));
     deadLetters(new KeyGroup(definition, "Dead letters"));
     AccuracyKeys.define(new KeyGroup(definition, "Online accuracy"));
+    DriftKeys.define(new KeyGroup(definition, "Drift"));
     HttpKeys.define(new KeyGroup(definition, "HTTP"));
     start(new KeyGroup(definition, "Start"));
     return definition;

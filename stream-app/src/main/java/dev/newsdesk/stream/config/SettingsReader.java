@@ -119,6 +119,7 @@ public final class SettingsReader {
         new DeadLetterLimit(
             config.getDouble(Keys.DEAD_LETTERS_LIMIT), config.getInt(Keys.DEAD_LETTERS_WINDOW)),
         AccuracyKeys.read(config),
+        DriftKeys.read(config),
         HttpKeys.read(config),
         Duration.ofMillis(config.getLong(Keys.STARTUP_TIMEOUT)),
         withPrefix(all, KAFKA_PREFIX));

@@ -27,6 +27,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param articleMaxBytes upper bound for an article's value, incoming or labelled
  * @param deadLetterLimit how many dead letters are too many
  * @param accuracy how answers are compared with labels
+ * @param drift what the detectors of drift compare a feed with
  * @param http where and under which names health, metrics and the page answer
  * @param startupTimeout how long brokers and registry may take to answer when the app starts
  * @param kafka settings handed to Kafka Streams as they are; they win over the app's own
@@ -45,6 +46,7 @@ public record StreamSettings(
     int articleMaxBytes,
     DeadLetterLimit deadLetterLimit,
     AccuracySettings accuracy,
+    DriftSettings drift,
     HttpSettings http,
     Duration startupTimeout,
     Map<String, String> kafka) {

@@ -9,6 +9,8 @@ import dev.newsdesk.stream.Articles;
 import dev.newsdesk.stream.MutableClock;
 import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.config.SettingsReader;
+import dev.newsdesk.stream.drift.DriftReferences;
+import dev.newsdesk.stream.drift.Recalls;
 import dev.newsdesk.stream.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -39,6 +42,7 @@ final class AccuracyPipeline implements AutoCloseable {
   private static final Instant TIMESTAMP = Instant.parse("2004-08-15T00:00:00Z");
 
   final RecordingAccuracy listener = new RecordingAccuracy();
+  final RecordingDrift drift = new RecordingDrift();
   final MutableClock clock = new MutableClock(NOON);
   final RegistryWatch registry = new RegistryWatch(clock::advance);
   final TopologyTestDriver driver;
@@ -78,19 +82,42 @@ final class AccuracyPipeline implements AutoCloseable {
                     time.orElse(clock::millis),
                     clock,
                     registry,
-                    listener)
+                    listener,
+                    references("gru-1", 100, 0),
+                    drift)
                 .build(),
             new SettingsReader(Map.of()).read(settings).accuracyProperties(),
             NOON);
   }
 
+  /** Compares with published recalls of 90 %. */
+  static DriftReferences references(String checkpointId, int referenceArticles, int restart) {
+    Recalls published = new Recalls(LABELS.size());
+    for (int c = 0; c < LABELS.size(); c++) {
+      published.add(c, 1_000, 900);
+    }
+    return new DriftReferences(
+        checkpointId,
+        LABELS,
+        published,
+        referenceArticles,
+        Map.of(),
+        OptionalDouble.empty(),
+        restart);
+  }
+
   /** An article was given a category. */
   void predict(String id, String category, String checkpointId) {
+    predict(id, category, checkpointId, 0.75);
+  }
+
+  /** An article was given a category with a confidence. */
+  void predict(String id, String category, String checkpointId, double confidence) {
     ClassifiedArticle article =
         ClassifiedArticle.newBuilder()
             .setArticle(Articles.article(id, "Title"))
             .setCategory(category)
-            .setConfidence(0.75)
+            .setConfidence(confidence)
             .setProbabilities(Map.of(category, 0.75))
             .setCheckpointId(checkpointId)
             .setClassifiedAt(NOON)

@@ -255,10 +255,13 @@ class AccuracyTopologyTest {
               "label-names",
               "label-waiting",
               "confusion-increments",
-              "confusions");
+              "confusions",
+              "drift");
       assertThat(pipeline.driver.producedTopicNames())
           .anyMatch(name -> name.endsWith("-label-standings-changelog"))
-          .anyMatch(name -> name.endsWith("-confusions-of-partitions-repartition"));
+          .anyMatch(name -> name.endsWith("-confusions-of-partitions-repartition"))
+          .anyMatch(name -> name.endsWith("-counts-of-partitions-repartition"))
+          .anyMatch(name -> name.endsWith("-drift-changelog"));
     }
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeSet;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,8 @@ class SettingsReaderTest {
     assertThat(settings.articleMaxBytes()).isEqualTo(524_288);
     assertThat(settings.accuracy())
         .isEqualTo(new AccuracySettings(true, Duration.ofHours(1), Duration.ofMinutes(1), 1));
+    assertThat(settings.drift())
+        .isEqualTo(new DriftSettings(10_000, Map.of(), OptionalDouble.empty(), 0));
     assertThat(settings.startupTimeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(settings.kafka()).isEmpty();
   }
