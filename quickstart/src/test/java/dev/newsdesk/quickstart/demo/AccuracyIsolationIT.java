@@ -1,6 +1,7 @@
 package dev.newsdesk.quickstart.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.newsdesk.Article;
@@ -9,6 +10,7 @@ import dev.newsdesk.classifier.network.TorchEngine;
 import dev.newsdesk.quickstart.registry.EmbeddedRegistry;
 import dev.newsdesk.quickstart.testing.BrokerExtension;
 import dev.newsdesk.quickstart.testing.TestedApp;
+import dev.newsdesk.stream.app.StartupException;
 import dev.newsdesk.stream.app.StreamApp;
 import dev.newsdesk.stream.client.AccuracyReader;
 import dev.newsdesk.stream.client.Arrival;
@@ -30,8 +32,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -145,6 +149,38 @@ class AccuracyIsolationIT {
       clients.sendAndAwait(50, app);
       await().atMost(PATIENCE).until(() -> scrape(app).contains("\nnewsdesk_accuracy_up 1.0\n"));
       assertThat(app.failure()).isEmpty();
+    }
+  }
+
+  @Test
+  void aMemberOfTheVersionBeforeIsNotJoined() throws Exception {
+    String name = "earlier";
+    Map<String, Object> member =
+        Map.of(
+            "bootstrap.servers",
+            BROKER.bootstrapServers(),
+            "group.id",
+            name,
+            "auto.offset.reset",
+            "earliest");
+    try (Admin admin = admin();
+        var consumer =
+            new KafkaConsumer<>(member, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      admin.createTopics(List.of(new NewTopic(name + ".labels", 1, (short) 1))).all().get();
+      consumer.subscribe(List.of(name + ".labels"));
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                var unused = consumer.poll(Duration.ofMillis(200));
+                return !consumer.assignment().isEmpty();
+              });
+
+      assertThatThrownBy(() -> app(name, true).close())
+          .isInstanceOf(StartupException.class)
+          .hasMessage(
+              "Members of the consumer group earlier read earlier.labels in it, as only the version"
+                  + " before does: stop all instances of the version before, then start.");
     }
   }
 

@@ -146,7 +146,8 @@ class ChangedTopicsIT {
 
   private static String config(Admin admin, String topic, String key) throws Exception {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    return Objects.requireNonNull(admin.describeConfigs(List.of(resource)).all().get().get(resource))
+    return Objects.requireNonNull(
+            admin.describeConfigs(List.of(resource)).all().get().get(resource))
         .get(key)
         .value();
   }

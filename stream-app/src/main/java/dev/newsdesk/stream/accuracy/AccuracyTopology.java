@@ -2,8 +2,8 @@ package dev.newsdesk.stream.accuracy;
 
 import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.batching.RegistryWatch;
-import dev.newsdesk.stream.topics.InternalTopic;
 import dev.newsdesk.stream.drift.DriftReferences;
+import dev.newsdesk.stream.topics.InternalTopic;
 import dev.newsdesk.stream.topics.Topics;
 import java.time.Clock;
 import java.time.Duration;

@@ -4,6 +4,10 @@ import dev.newsdesk.schemas.RegistryProbe;
 import dev.newsdesk.stream.accuracy.AccuracyTopology;
 import dev.newsdesk.stream.config.StreamSettings;
 import dev.newsdesk.stream.topics.ChangelogLoss;
+<<<<<<< HEAD
+=======
+import dev.newsdesk.stream.topics.EarlierMembers;
+>>>>>>> ac1bf0e (Refuse a start beside members of the version before)
 import dev.newsdesk.stream.topics.ForeignGroupException;
 import dev.newsdesk.stream.topics.GroupOwnership;
 import dev.newsdesk.stream.topics.GroupReader;
@@ -177,6 +181,10 @@ final class Dependencies {
     GroupTopics works =
         new GroupReader(admin, settings.startupTimeout()).read(group, REBALANCE_PATIENCE);
     Optional<String> refusal = new GroupOwnership(group, settings.topics()).refusal(works);
+    if (group.equals(settings.applicationId())) {
+      refusal =
+          refusal.or(() -> new EarlierMembers(group, settings.topics()).refusal(works.assigned()));
+    }
     if (refusal.isPresent()) {
       throw new ForeignGroupException(refusal.get());
     }

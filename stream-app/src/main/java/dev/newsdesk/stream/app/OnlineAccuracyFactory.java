@@ -4,15 +4,10 @@ import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
 import dev.newsdesk.stream.accuracy.BrokerClock;
 import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.config.StreamSettings;
-<<<<<<< HEAD
+import dev.newsdesk.stream.drift.DriftReferences;
 import dev.newsdesk.stream.metrics.AccuracyCatalogue;
 import dev.newsdesk.stream.metrics.AccuracyMetrics;
-=======
-import dev.newsdesk.stream.drift.DriftReferences;
-import dev.newsdesk.stream.metrics.AccuracyMetrics;
-import dev.newsdesk.stream.metrics.Catalogue;
 import dev.newsdesk.stream.metrics.DriftMetrics;
->>>>>>> 803d4e3 (Feed labels and classified articles to the drift detectors)
 import dev.newsdesk.stream.metrics.MetricDefinition;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Gauge;

@@ -176,7 +176,8 @@ public final class Catalogue {
           new Group(
               "Progress",
               List.of(BROKER_SILENCE, THREAD_LOOP, UNCOMMITTED, GROUP_LAG, GROUP_STALL)),
-          new Group("Accuracy", AccuracyCatalogue.ALL));
+          new Group("Accuracy", AccuracyCatalogue.ALL),
+          new Group("Drift", DriftCatalogue.ALL));
 
   private Catalogue() {}
 

@@ -41,7 +41,7 @@ public final class DriftMetrics extends Collector implements DriftListener {
     accuracy(now, detectors.accuracy());
     shift(now, detectors.shift());
     confidence(now, detectors.confidence());
-    GaugeMetricFamily missing = family(Catalogue.DRIFT_MISSING);
+    GaugeMetricFamily missing = family(DriftCatalogue.DRIFT_MISSING);
     missing.addMetric(List.of("mix"), (double) detectors.shift().missing());
     missing.addMetric(List.of("confidence"), (double) detectors.confidence().missing());
     now.add(missing);
@@ -58,17 +58,17 @@ public final class DriftMetrics extends Collector implements DriftListener {
   }
 
   private void accuracy(List<MetricFamilySamples> now, AccuracyDetector detector) {
-    now.add(ofCheckpoint(Catalogue.ACCURACY_ALARM, detector.isAlarm() ? 1 : 0));
-    now.add(ofCheckpoint(Catalogue.ACCURACY_SCORE, detector.score()));
-    now.add(ofCheckpoint(Catalogue.ACCURACY_DROP, detector.drop()));
-    now.add(ofCheckpoint(Catalogue.ACCURACY_EXPECTED, detector.expected()));
+    now.add(ofCheckpoint(DriftCatalogue.ACCURACY_ALARM, detector.isAlarm() ? 1 : 0));
+    now.add(ofCheckpoint(DriftCatalogue.ACCURACY_SCORE, detector.score()));
+    now.add(ofCheckpoint(DriftCatalogue.ACCURACY_DROP, detector.drop()));
+    now.add(ofCheckpoint(DriftCatalogue.ACCURACY_EXPECTED, detector.expected()));
   }
 
   private void shift(List<MetricFamilySamples> now, ShiftDetector detector) {
-    now.add(family(Catalogue.SHIFT_ALARM).addMetric(List.of(), detector.isAlarm() ? 1 : 0));
-    now.add(family(Catalogue.SHIFT).addMetric(List.of(), detector.shift()));
-    GaugeMetricFamily reference = family(Catalogue.REFERENCE_SHARE);
-    GaugeMetricFamily recent = family(Catalogue.RECENT_SHARE);
+    now.add(family(DriftCatalogue.SHIFT_ALARM).addMetric(List.of(), detector.isAlarm() ? 1 : 0));
+    now.add(family(DriftCatalogue.SHIFT).addMetric(List.of(), detector.shift()));
+    GaugeMetricFamily reference = family(DriftCatalogue.REFERENCE_SHARE);
+    GaugeMetricFamily recent = family(DriftCatalogue.RECENT_SHARE);
     for (int c = 0; c < categories.size(); c++) {
       reference.addMetric(List.of(categories.get(c)), detector.reference(c));
       recent.addMetric(List.of(categories.get(c)), detector.recent(c));
@@ -78,9 +78,9 @@ public final class DriftMetrics extends Collector implements DriftListener {
   }
 
   private void confidence(List<MetricFamilySamples> now, ConfidenceDetector detector) {
-    now.add(ofCheckpoint(Catalogue.CONFIDENCE_ALARM, detector.isAlarm() ? 1 : 0));
-    now.add(ofCheckpoint(Catalogue.CONFIDENCE_DROP, detector.drop()));
-    now.add(ofCheckpoint(Catalogue.CONFIDENCE_REFERENCE, detector.reference()));
+    now.add(ofCheckpoint(DriftCatalogue.CONFIDENCE_ALARM, detector.isAlarm() ? 1 : 0));
+    now.add(ofCheckpoint(DriftCatalogue.CONFIDENCE_DROP, detector.drop()));
+    now.add(ofCheckpoint(DriftCatalogue.CONFIDENCE_REFERENCE, detector.reference()));
   }
 
   @Override
@@ -89,7 +89,7 @@ public final class DriftMetrics extends Collector implements DriftListener {
   }
 
   private static List<MetricFamilySamples> none() {
-    return Catalogue.DRIFT.stream()
+    return DriftCatalogue.ALL.stream()
         .map(DriftMetrics::family)
         .map(MetricFamilySamples.class::cast)
         .toList();

@@ -25,6 +25,7 @@ final class LabelValues {
               "reason",
               "`schema` (a record's schema is not resolved) or `bytes` (`intake.max.bytes` is"
                   + " reached)"),
+          Map.entry("reference", "`mix` or `confidence`"),
           Map.entry("state", "a state of Kafka Streams in small letters, as `running`"),
           Map.entry("topic", "the articles' or the labels' topic"));
 
