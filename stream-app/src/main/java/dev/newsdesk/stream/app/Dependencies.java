@@ -4,10 +4,7 @@ import dev.newsdesk.schemas.RegistryProbe;
 import dev.newsdesk.stream.accuracy.AccuracyTopology;
 import dev.newsdesk.stream.config.StreamSettings;
 import dev.newsdesk.stream.topics.ChangelogLoss;
-<<<<<<< HEAD
-=======
 import dev.newsdesk.stream.topics.EarlierMembers;
->>>>>>> ac1bf0e (Refuse a start beside members of the version before)
 import dev.newsdesk.stream.topics.ForeignGroupException;
 import dev.newsdesk.stream.topics.GroupOwnership;
 import dev.newsdesk.stream.topics.GroupReader;
