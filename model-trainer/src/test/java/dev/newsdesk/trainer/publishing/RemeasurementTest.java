@@ -84,11 +84,11 @@ class RemeasurementTest {
 
   @Test
   void refusesACheckpointThatDoesNotReachWhatItStates() {
-    rewrite(new CheckpointManifest.Accuracy(0.5, 2, 40, null, null));
+    rewrite(new CheckpointManifest.Accuracy(0.5, 1, 40, null, null));
 
     assertThatThrownBy(this::record)
         .isInstanceOf(CheckpointException.class)
-        .hasMessageContaining("states an accuracy of 2.0 and reaches ")
+        .hasMessageContaining("states an accuracy of 1.0 and reaches ")
         .hasMessageEndingWith(": find out why before you record anything.");
   }
 
