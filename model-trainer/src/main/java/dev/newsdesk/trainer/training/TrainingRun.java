@@ -101,11 +101,11 @@ public final class TrainingRun {
       return new TrainingSession(experiment, data, device, null);
     }
     int steps = record.epochs().stream().mapToInt(RunRecord.Epoch::steps).sum();
-    SavedState state =
-        progress.steps() > 0
-            ? directory.pausedState(steps + progress.steps())
-            : directory.lastState(steps);
     try {
+      SavedState state =
+          progress.steps() > 0
+              ? directory.pausedState(steps + progress.steps())
+              : directory.lastState(steps);
       return new TrainingSession(experiment, data, device, state);
     } catch (IllegalArgumentException e) {
       throw directory.damaged(e, progress);

@@ -311,7 +311,7 @@ class DeadLetterWatchTest {
               "labelled good-0 (World: 0), 0.75 World, aged 3600000",
               "labelled good-again-0 (World: 0), 0.75 World, aged 3600000",
               "received",
-              "dead empty at news.articles-0:2: The record has no value: send an Article.");
+              "dead EMPTY at news.articles-0:2: The record has no value: send an Article.");
     }
   }
 

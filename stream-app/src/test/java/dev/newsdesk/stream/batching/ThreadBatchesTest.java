@@ -46,7 +46,7 @@ class ThreadBatchesTest {
   private static final int SIZE = 5;
 
   /** Two articles of half as much are a full batch. */
-  private static final int MAX_BYTES = 400;
+  private static final int MAX_BYTES = 900;
 
   private static final FlushPolicy POLICY = new FlushPolicy(SIZE, MAX_BYTES, LINGER);
 
@@ -175,7 +175,7 @@ class ThreadBatchesTest {
       @ForAll @Size(min = 1, max = 8) List<@IntRange(max = 12) Integer> counts,
       @ForAll @IntRange(max = 7) int dueNumber,
       @ForAll @IntRange(min = 1, max = 12) int size,
-      @ForAll @IntRange(min = 1, max = 12) int maxBytes) {
+      @ForAll @IntRange(min = 1, max = 1_500) int maxBytes) {
     ThreadBatches some = new ThreadBatches(batch -> false);
     List<PartitionBatch> all = counts.stream().map(ThreadBatchesTest::waiting).toList();
     all.forEach(some::add);
@@ -184,13 +184,13 @@ class ThreadBatchesTest {
     int taken = together.stream().mapToInt(PartitionBatch::count).sum();
     assertThat(together).startsWith(due).doesNotHaveDuplicates().isSubsetOf(all);
     assertThat(together.subList(1, together.size())).allMatch(batch -> batch.count() > 0);
-    // Each article of this test has one byte.
-    int most = Math.min(size, maxBytes);
-    assertThat(taken).isLessThanOrEqualTo(Math.max(most, due.count()));
+    long bytes = together.stream().mapToLong(PartitionBatch::bytes).sum();
+    assertThat(taken).isLessThanOrEqualTo(Math.max(size, due.count()));
+    assertThat(bytes).isLessThanOrEqualTo(Math.max(maxBytes, due.bytes()));
     assertThat(all)
         .filteredOn(batch -> batch.count() > 0 && !together.contains(batch))
         .as("those left out do not fit")
-        .allMatch(batch -> taken + batch.count() > most);
+        .allMatch(batch -> taken + batch.count() > size || bytes + batch.bytes() > maxBytes);
   }
 
   @Test

@@ -139,8 +139,9 @@ class ArticleCodecTest {
 
   @Test
   void sizesAreBoundedInclusively() {
-    codec.requireAcceptable(pending(new byte[MAX_BYTES]));
-    assertThatThrownBy(() -> codec.requireAcceptable(pending(new byte[MAX_BYTES + 1])))
+    int framing = (int) RecordSize.bytes(pending(new byte[MAX_BYTES])) - MAX_BYTES;
+    codec.requireAcceptable(pending(new byte[MAX_BYTES - framing]));
+    assertThatThrownBy(() -> codec.requireAcceptable(pending(new byte[MAX_BYTES - framing + 1])))
         .isInstanceOf(ArticleRejectedException.class)
         .hasMessage(
             "The record has 501 bytes and article.max.bytes is 500: send a shorter article"

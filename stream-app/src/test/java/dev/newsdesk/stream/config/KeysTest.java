@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -92,6 +93,34 @@ class KeysTest {
             BatchPlan.Order.ARRIVAL,
             "size",
             "String must be one of (case insensitive): ARRIVAL, LENGTH"),
+        new Setting(
+            "drift.reference.articles",
+            "5000",
+            settings -> settings.drift().referenceArticles(),
+            5000,
+            "10",
+            "Value must be at least 1000"),
+        new Setting(
+            "drift.reference.mix",
+            "World=0.4,Sports=0.6",
+            settings -> settings.drift().shares(),
+            Map.of("World", 0.4, "Sports", 0.6),
+            "World=0.4",
+            "make the shares add up to 1"),
+        new Setting(
+            "drift.reference.confidence",
+            "0.9",
+            settings -> settings.drift().confidence(),
+            OptionalDouble.of(0.9),
+            "1.5",
+            "Value must be no more than 1"),
+        new Setting(
+            "drift.restart",
+            "2",
+            settings -> settings.drift().restart(),
+            2,
+            "-1",
+            "Value must be at least 0"),
         new Setting(
             "dead.letters.limit",
             "0.25",

@@ -102,7 +102,7 @@ class OperationsTest {
     String rules = read(RULES.resolve("alert-rules.yml"));
     List<String> alerts = all(ALERT, rules);
 
-    assertThat(all(Pattern.compile("(?m)^## (\\S+)"), read(OPS.resolve("RUNBOOK.md"))))
+    assertThat(all(Pattern.compile("(?m)^## (Newsdesk\\S+)"), read(OPS.resolve("RUNBOOK.md"))))
         .isNotEmpty()
         .containsExactlyInAnyOrderElementsOf(alerts);
     assertThat(all(Pattern.compile("runbook_url: \"ops/RUNBOOK.md#(\\S+)\""), rules))
