@@ -24,9 +24,15 @@ record WrittenTopics(LabellingTopics topics, OutputLimits limits) {
         LabellingTopics.of(
             settings.topics(),
             labels,
-            NewsTopology.changelog(settings.applicationId(), settings.topics(), recordMaxBytes));
+            NewsTopology.changelog(settings.applicationId(), settings.topics(), recordMaxBytes),
+            NewsTopology.deadLetterWindow(settings.applicationId(), settings.topics()));
     OutputLimits limits = new OutputLimits(recordMaxBytes, settings.producerMaxBytes());
-    limits.publish(Map.of(topics.changelog().name(), TopicLimits.withAppendTime(recordMaxBytes)));
+    topics
+        .internal()
+        .forEach(
+            internal ->
+                limits.publish(
+                    Map.of(internal.name(), TopicLimits.withAppendTime(recordMaxBytes))));
     return new WrittenTopics(topics, limits);
   }
 }

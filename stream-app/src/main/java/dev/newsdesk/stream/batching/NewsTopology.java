@@ -7,6 +7,7 @@ import dev.newsdesk.stream.topics.InternalTopic;
 import dev.newsdesk.stream.topics.OutputLimits;
 import dev.newsdesk.stream.topics.Topics;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +55,14 @@ public record NewsTopology(
   /** Name of the store of waiting articles; its changelog is named after it. */
   static final String STORE = "pending-articles";
 
+  private static final Map<String, String> CHANGELOG =
+      Map.of(
+          TopicConfig.CLEANUP_POLICY_CONFIG,
+          TopicConfig.CLEANUP_POLICY_COMPACT,
+          // Kafka Streams writes it with an article's timestamp, which may be any.
+          TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+          "LogAppendTime");
+
   private static final String SOURCE = "articles";
   private static final String PROCESSOR = "classify";
 
@@ -95,15 +104,18 @@ public record NewsTopology(
         changelog(applicationId), List.of(topics.articles()), changelogConfigs(maxBytes));
   }
 
+  /** Describes the topic that keeps the counts of dead letters. */
+  public static InternalTopic deadLetterWindow(String applicationId, Topics topics) {
+    return new InternalTopic(
+        applicationId + "-" + DeadLetterTally.STORE + "-changelog",
+        List.of(topics.articles()),
+        CHANGELOG);
+  }
+
   private static Map<String, String> changelogConfigs(int maxBytes) {
-    return Map.of(
-        TopicConfig.CLEANUP_POLICY_CONFIG,
-        TopicConfig.CLEANUP_POLICY_COMPACT,
-        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-        Integer.toString(maxBytes),
-        // Kafka Streams writes it with an article's timestamp, which may be any.
-        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-        "LogAppendTime");
+    Map<String, String> configs = new HashMap<>(CHANGELOG);
+    configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxBytes));
+    return configs;
   }
 
   /** Kafka Streams' own extractor stops the app at a record that has no timestamp. */
@@ -128,7 +140,7 @@ public record NewsTopology(
             Stores.inMemoryKeyValueStore(DeadLetterTally.STORE),
             Serdes.Integer(),
             Serdes.ByteArray())
-        .withLoggingEnabled(Map.of())
+        .withLoggingEnabled(CHANGELOG)
         .withCachingEnabled();
   }
 

@@ -8,11 +8,16 @@ import java.util.List;
  *
  * @param articles where articles come from
  * @param changelog of the articles that wait
+ * @param deadLetterWindow changelog of the counts of dead letters
  * @param categories where classified articles go
  * @param deadLetters where other records go
  */
 public record LabellingTopics(
-    String articles, InternalTopic changelog, List<String> categories, String deadLetters) {
+    String articles,
+    InternalTopic changelog,
+    InternalTopic deadLetterWindow,
+    List<String> categories,
+    String deadLetters) {
 
   /** Copies the collection. */
   public LabellingTopics {
@@ -20,10 +25,12 @@ public record LabellingTopics(
   }
 
   /** Names them for the categories of a checkpoint. */
-  public static LabellingTopics of(Topics topics, List<String> labels, InternalTopic changelog) {
+  public static LabellingTopics of(
+      Topics topics, List<String> labels, InternalTopic changelog, InternalTopic deadLetterWindow) {
     return new LabellingTopics(
         topics.articles(),
         changelog,
+        deadLetterWindow,
         labels.stream().map(topics::category).toList(),
         topics.deadLetters());
   }
@@ -32,8 +39,18 @@ public record LabellingTopics(
   List<String> written() {
     List<String> written = new ArrayList<>(categories);
     written.add(deadLetters);
-    written.add(changelog.name());
+    internal().forEach(topic -> written.add(topic.name()));
     return written;
+  }
+
+  /** Returns those that Kafka Streams creates. */
+  public List<InternalTopic> internal() {
+    return List.of(changelog, deadLetterWindow);
+  }
+
+  /** Tells whether Kafka Streams creates a topic. */
+  boolean isInternal(String name) {
+    return internal().stream().anyMatch(topic -> topic.name().equals(name));
   }
 
   /** Returns all of them. */

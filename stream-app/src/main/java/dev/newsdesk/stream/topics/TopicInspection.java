@@ -62,14 +62,13 @@ public final class TopicInspection {
     Map<String, TopicDescription> found = reader.find(topics.all());
     requireAll(found, hasAll);
     found.forEach((name, description) -> requireSame(name, description.topicId()));
-    internal.follow(List.of(topics.changelog()));
+    internal.follow(topics.internal());
     takeOverLimits(topics.written().stream().filter(found::containsKey).toList());
   }
 
   private void requireAll(Map<String, TopicDescription> found, boolean hasAll) {
     for (String name : topics.all()) {
-      boolean expected =
-          hasAll || known.containsKey(name) || !name.equals(topics.changelog().name());
+      boolean expected = hasAll || known.containsKey(name) || !topics.isInternal(name);
       if (expected && !found.containsKey(name)) {
         throw new UnusableTopicException(
             "Topic " + name + " has been deleted: " + remedyOfDeletion(name), null);

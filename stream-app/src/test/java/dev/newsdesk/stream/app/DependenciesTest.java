@@ -25,7 +25,11 @@ class DependenciesTest {
   private static final List<String> LABELS = List.of("World");
   private static final Topics NEWS = new Topics("news");
   private static final LabellingTopics TOPICS =
-      LabellingTopics.of(NEWS, LABELS, NewsTopology.changelog("newsdesk", NEWS, 1_048_588));
+      LabellingTopics.of(
+          NEWS,
+          LABELS,
+          NewsTopology.changelog("newsdesk", NEWS, 1_048_588),
+          NewsTopology.deadLetterWindow("newsdesk", NEWS));
 
   private final FakeRegistry registry = new FakeRegistry();
   private final FakeBrokers admin = new FakeBrokers();

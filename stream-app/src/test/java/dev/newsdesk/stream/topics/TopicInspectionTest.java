@@ -30,7 +30,9 @@ class TopicInspectionTest {
           new InternalTopic(
               CHANGELOG,
               List.of("news.articles"),
-              Map.of("cleanup.policy", "compact", "max.message.bytes", "1000000")));
+              Map.of("cleanup.policy", "compact", "max.message.bytes", "1000000")),
+          new InternalTopic(
+              "newsdesk-dead-letter-window-changelog", List.of("news.articles"), Map.of()));
 
   private boolean running;
   private final FakeBrokers admin = new FakeBrokers();
