@@ -68,7 +68,8 @@ class DeadLetterLimitIT {
         }
         assertThat(stopped(app)).contains("could not be classified", "dead.letters.limit is 0.5");
       }
-      assertThat(deadLetters()).isBetween(1L, (long) WINDOW);
+      // None, where the app stops before its first commit.
+      assertThat(deadLetters()).isLessThanOrEqualTo(WINDOW);
 
       String message = "";
       for (int restart = 0; restart < 3; restart++) {
