@@ -45,11 +45,15 @@ final class RawClient implements AutoCloseable {
     return all.toString(StandardCharsets.ISO_8859_1);
   }
 
-  /** Tells whether the server has closed the connection; reads a little of what comes. */
+  /** Tells whether the server has closed the connection; reads what is there. */
   boolean isClosed() {
+    byte[] buffer = new byte[1 << 16];
     try {
       socket.setSoTimeout(1);
-      return socket.getInputStream().read(new byte[4_096]) < 0;
+      while (socket.getInputStream().read(buffer) >= 0) {
+        // A whole large answer may lie in the socket's buffers.
+      }
+      return true;
     } catch (SocketTimeoutException e) {
       return false;
     } catch (IOException e) {
