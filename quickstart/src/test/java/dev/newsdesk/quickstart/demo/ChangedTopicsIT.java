@@ -125,9 +125,9 @@ class ChangedTopicsIT {
           ArrivalReader reader = feed.reader()) {
         assertThat(config(admin, "raised-pending-articles-changelog", "max.message.bytes"))
             .isEqualTo("3065536");
-        assertThat(config(admin, "raised-label-standings-changelog", "retention.ms"))
+        assertThat(config(admin, "raised-accuracy-label-standings-changelog", "retention.ms"))
             .isEqualTo("28800000");
-        assertThat(config(admin, "raised-label-standings-changelog", "segment.ms"))
+        assertThat(config(admin, "raised-accuracy-label-standings-changelog", "segment.ms"))
             .isEqualTo("7200000");
         feed.sendWithPoison("second", 20);
         await().atMost(PROMISE).until(() -> feed.takeIn(reader));
