@@ -85,6 +85,11 @@ public record StreamSettings(
     Properties properties = streamsProperties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, accuracyApplicationId());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, accuracy.threads());
+    for (KafkaSetting setting : KafkaSetting.ofAccuracy()) {
+      if (!kafka.containsKey(setting.key())) {
+        properties.put(setting.key(), setting.value());
+      }
+    }
     // Increments are counted by the time at which brokers append them.
     properties.putIfAbsent(
         StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG), "LogAppendTime");

@@ -65,6 +65,15 @@ final class ConfigurationReference {
       |---|---|---|
       """;
 
+  private static final String ACCURACY =
+      """
+
+      Online accuracy takes the same but for these; a setting under `kafka.` holds for both:
+
+      | setting | value | why |
+      |---|---|---|
+      """;
+
   private static final String FIT =
       """
 
@@ -104,6 +113,10 @@ final class ConfigurationReference {
     }
     page.append('\n').append(KAFKA);
     for (KafkaSetting setting : KafkaSetting.of(defaults())) {
+      page.append(row(code(setting.key()), value(setting), setting.reason()));
+    }
+    page.append(ACCURACY);
+    for (KafkaSetting setting : KafkaSetting.ofAccuracy()) {
       page.append(row(code(setting.key()), value(setting), setting.reason()));
     }
     page.append(fit());

@@ -57,6 +57,27 @@ class StreamSettingsTest {
   }
 
   @Test
+  void onlineAccuracyCommitsLessOftenUnlessItIsToldHowOften() {
+    assertThat(settings(Map.of()).accuracyProperties())
+        .containsEntry("commit.interval.ms", 1_000)
+        .containsEntry("max.task.idle.ms", -1L)
+        .containsEntry("fetch.min.bytes", 65_536);
+    assertThat(settings(Map.of()).streamsProperties())
+        .containsEntry("commit.interval.ms", 200)
+        .doesNotContainKeys("max.task.idle.ms", "fetch.min.bytes");
+    assertThat(
+            settings(
+                    Map.of(
+                        "kafka.commit.interval.ms", "50",
+                        "kafka.max.task.idle.ms", "0",
+                        "kafka.fetch.min.bytes", "1"))
+                .accuracyProperties())
+        .containsEntry("commit.interval.ms", "50")
+        .containsEntry("max.task.idle.ms", "0")
+        .containsEntry("fetch.min.bytes", "1");
+  }
+
+  @Test
   void aThreadThatWaitsForRecordsStillSeesABatchThatIsDue() {
     assertThat(properties("batch.linger.ms", "0")).containsEntry("poll.ms", 1L);
     assertThat(properties("batch.linger.ms", "1")).containsEntry("poll.ms", 1L);
