@@ -155,6 +155,13 @@ final class AppInstance implements AutoCloseable {
         lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
   }
 
+  /**
+   * Returns all that it has logged: other threads may log after the sentence that one looks for.
+   */
+  String log() {
+    return String.join(System.lineSeparator(), logLines());
+  }
+
   private List<String> logLines() {
     try {
       return Files.readAllLines(log);

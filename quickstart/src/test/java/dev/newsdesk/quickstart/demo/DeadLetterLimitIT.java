@@ -37,6 +37,7 @@ class DeadLetterLimitIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int WINDOW = 200;
+  private static final int PARTITIONS = 2;
   private static final int WRONG_RECORDS = 3_000;
   private static final Pattern SKIP =
       Pattern.compile("--group wrong --topic wrong\\.articles:(\\d) .* --to-offset (\\d+) ");
@@ -80,15 +81,25 @@ class DeadLetterLimitIT {
         assertThat(deadLetters()).isLessThan(2 * WINDOW);
       }
 
-      skip(message);
-      try (StreamApp app = start(tested);
-          ArrivalReader reader = feed.reader()) {
-        String id = "good";
-        feed.send(id, feed.serialize(id, "Oil prices rise", "Crude futures rose; shares fell."));
-        await()
-            .atMost(PATIENCE)
-            .until(() -> feed.takeIn(reader) || !feed.tally().categories().isEmpty());
-        assertThat(app.failure()).isEmpty();
+      try (ArrivalReader reader = feed.reader()) {
+        // A window may hold records of one partition alone; the next message names the other.
+        for (int i = 0; i < PARTITIONS && feed.tally().categories().isEmpty(); i++) {
+          skip(message);
+          try (StreamApp app = start(tested)) {
+            String id = "good-" + i;
+            feed.send(id, feed.serialize(id, "Oil prices rise", "Crude futures rose."));
+            await()
+                .atMost(PATIENCE)
+                .until(
+                    () ->
+                        feed.takeIn(reader)
+                            || !feed.tally().categories().isEmpty()
+                            || app.failure().isPresent());
+            message = app.failure().map(StreamApp::explain).orElse("");
+          }
+        }
+        assertThat(message).isEmpty();
+        assertThat(feed.tally().categories()).isNotEmpty();
       }
     }
   }
@@ -97,7 +108,7 @@ class DeadLetterLimitIT {
     Map<String, String> settings = new HashMap<>(tested.settings());
     settings.put("kafka.state.dir", temporary.resolve("state").toString());
     settings.put("dead.letters.window", Integer.toString(WINDOW));
-    settings.put("topic.partitions", "2");
+    settings.put("topic.partitions", Integer.toString(PARTITIONS));
     settings.put("accuracy.enabled", "false");
     return StreamApp.start(new SettingsReader(Map.of()).read(settings));
   }

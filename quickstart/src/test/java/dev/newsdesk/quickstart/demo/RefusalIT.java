@@ -47,7 +47,7 @@ class RefusalIT {
       await().atMost(PATIENCE).until(() -> app.exitCode().isPresent());
 
       assertThat(app.exitCode()).hasValue(1);
-      assertThat(app.logTail())
+      assertThat(app.log())
           .contains("newsdesk: The app failed (The brokers answer and have refused")
           .contains("transaction.max.timeout.ms");
     }
@@ -63,7 +63,7 @@ class RefusalIT {
         await().atMost(PATIENCE).until(() -> second.exitCode().isPresent());
 
         assertThat(second.exitCode()).hasValue(1);
-        assertThat(second.logTail())
+        assertThat(second.log())
             .contains("newsdesk: The consumer group shared works on first.articles");
       }
       first.requireAlive();
