@@ -54,9 +54,6 @@ record KafkaSetting(String key, Object value, String reason) {
   /** Kafka Streams' own default. */
   private static final int USUAL_POLL_RECORDS = 1_000;
 
-  private static final int ACCURACY_COMMIT_INTERVAL_MS = 1_000;
-  private static final int ACCURACY_FETCH_MIN_BYTES = 64 * 1024;
-
   /** Returns all of them, those first that are settings of the app's own. */
   static List<KafkaSetting> of(StreamSettings settings) {
     // Without the producer's prefix, so that they are overridden with the prefix and without.
@@ -167,20 +164,10 @@ record KafkaSetting(String key, Object value, String reason) {
   static List<KafkaSetting> ofAccuracy() {
     return List.of(
         new KafkaSetting(
-            StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-            ACCURACY_COMMIT_INTERVAL_MS,
-            "Nobody waits for a count as for an article: fewer commits leave the brokers to the"
-                + " articles."),
-        new KafkaSetting(
             StreamsConfig.MAX_TASK_IDLE_MS_CONFIG,
             StreamsConfig.MAX_TASK_IDLE_MS_DISABLED,
             "Labels and predictions may come in any order, so that no partition waits for"
-                + " another's records."),
-        new KafkaSetting(
-            ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
-            ACCURACY_FETCH_MIN_BYTES,
-            "Predictions come with each commit of a batch: fewer requests, and nothing waits longer"
-                + " than `fetch.max.wait.ms`."));
+                + " another's records."));
   }
 
   /** A thread's part of the intake, and never more than Kafka's own default. */

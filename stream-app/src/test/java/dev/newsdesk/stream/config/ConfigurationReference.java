@@ -68,7 +68,7 @@ final class ConfigurationReference {
   private static final String ACCURACY =
       """
 
-      Online accuracy takes the same but for these; a setting under `kafka.` holds for both:
+      Online accuracy takes the same, and this; a setting under `kafka.` holds for both:
 
       | setting | value | why |
       |---|---|---|

@@ -57,24 +57,11 @@ class StreamSettingsTest {
   }
 
   @Test
-  void onlineAccuracyCommitsLessOftenUnlessItIsToldHowOften() {
-    assertThat(settings(Map.of()).accuracyProperties())
-        .containsEntry("commit.interval.ms", 1_000)
-        .containsEntry("max.task.idle.ms", -1L)
-        .containsEntry("fetch.min.bytes", 65_536);
-    assertThat(settings(Map.of()).streamsProperties())
-        .containsEntry("commit.interval.ms", 200)
-        .doesNotContainKeys("max.task.idle.ms", "fetch.min.bytes");
-    assertThat(
-            settings(
-                    Map.of(
-                        "kafka.commit.interval.ms", "50",
-                        "kafka.max.task.idle.ms", "0",
-                        "kafka.fetch.min.bytes", "1"))
-                .accuracyProperties())
-        .containsEntry("commit.interval.ms", "50")
-        .containsEntry("max.task.idle.ms", "0")
-        .containsEntry("fetch.min.bytes", "1");
+  void noPartitionOfOnlineAccuracyWaitsForAnotherUnlessItIsTold() {
+    assertThat(settings(Map.of()).accuracyProperties()).containsEntry("max.task.idle.ms", -1L);
+    assertThat(settings(Map.of()).streamsProperties()).doesNotContainKey("max.task.idle.ms");
+    assertThat(settings(Map.of("kafka.max.task.idle.ms", "0")).accuracyProperties())
+        .containsEntry("max.task.idle.ms", "0");
   }
 
   @Test
