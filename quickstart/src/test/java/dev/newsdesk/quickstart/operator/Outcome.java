@@ -13,13 +13,13 @@ record Outcome(Kind kind, Duration after, String sentence) {
 
   /** The ways. */
   enum Kind {
-    /** It labels what comes and says that it is ready. */
+    /** It classifies what comes, is ready, and counts labels or says that it does not. */
     WORKS,
     /** It has ended and says why. */
     ENDED,
     /** It is not ready and says why. */
     NOT_READY,
-    /** It neither labels everything nor says that it does not. */
+    /** It does not do all of its work and does not say so. */
     SILENT
   }
 }

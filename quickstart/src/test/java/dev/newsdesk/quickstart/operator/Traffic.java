@@ -3,6 +3,9 @@ package dev.newsdesk.quickstart.operator;
 import dev.newsdesk.Article;
 import dev.newsdesk.ArticleLabel;
 import dev.newsdesk.schemas.AvroSerdes;
+import dev.newsdesk.stream.client.AccuracyReader;
+import dev.newsdesk.stream.client.ClientException;
+import dev.newsdesk.stream.client.ClientSettings;
 import dev.newsdesk.stream.topics.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +39,7 @@ final class Traffic implements AutoCloseable {
 
   private final String bootstrapServers;
   private final Topics topics;
+  private final ClientSettings client;
   private final KafkaProducer<String, byte[]> producer;
   private final Serializer<Article> articles;
   private final Serializer<ArticleLabel> labels;
@@ -46,6 +50,7 @@ final class Traffic implements AutoCloseable {
     this.bootstrapServers = bootstrapServers;
     this.topics = topics;
     Map<String, String> registry = Map.of("schema.registry.url", registryUrl);
+    client = new ClientSettings(bootstrapServers, registry, topics, Map.of());
     articles = AvroSerdes.serializer(Article.class, registry);
     labels = AvroSerdes.serializer(ArticleLabel.class, registry);
     producer =
@@ -136,6 +141,23 @@ final class Traffic implements AutoCloseable {
       }
     }
     return times;
+  }
+
+  /** Returns how many labels the latest report of a checkpoint counts, 0 without a report. */
+  long counted(String checkpoint) {
+    try (AccuracyReader reports = new AccuracyReader(client)) {
+      if (!reports.begin()) {
+        return 0;
+      }
+      reports.catchUp();
+      return reports
+          .cumulative(checkpoint)
+          .map(report -> report.getOverall().getLabelled())
+          .orElse(0L);
+    } catch (ClientException e) {
+      // The topic is being deleted.
+      return 0;
+    }
   }
 
   @Override
