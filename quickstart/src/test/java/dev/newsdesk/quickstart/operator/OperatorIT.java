@@ -219,7 +219,8 @@ class OperatorIT {
               () -> {
                 traffic.send();
                 counting.observe(traffic.counted(app.checkpoint().id()));
-                outcome.set(outcome(app, traffic, counting, Duration.between(begun, Instant.now())));
+                outcome.set(
+                    outcome(app, traffic, counting, Duration.between(begun, Instant.now())));
                 return outcome.get() != null;
               });
       return Objects.requireNonNull(outcome.get());
