@@ -1,8 +1,6 @@
 package dev.newsdesk.stream.app;
 
 import dev.newsdesk.stream.batching.RefusedRecordException;
-import java.util.Arrays;
-import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
@@ -28,14 +26,7 @@ final class Explanation {
       }
     }
     Throwable thrown = failure;
-    while (true) {
-      Optional<Throwable> refusal = refusal(thrown);
-      if (refusal.isPresent()) {
-        return oneLine(refusal.get());
-      }
-      if (!(thrown instanceof KafkaException) || thrown.getCause() == null) {
-        break;
-      }
+    while (thrown instanceof KafkaException && thrown.getCause() != null) {
       thrown = thrown.getCause();
     }
     if (thrown instanceof TopicAuthorizationException denied) {
@@ -54,7 +45,7 @@ final class Explanation {
   /** Tells whether a topic refused a record, which it will again. */
   static boolean isRefusal(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (refusal(cause).isPresent()) {
+      if (cause instanceof RefusedRecordException) {
         return true;
       }
     }
@@ -72,12 +63,6 @@ final class Explanation {
       }
     }
     return false;
-  }
-
-  private static Optional<Throwable> refusal(Throwable failure) {
-    return Arrays.stream(failure.getSuppressed())
-        .filter(RefusedRecordException.class::isInstance)
-        .findFirst();
   }
 
   private static String oneLine(Throwable failure) {

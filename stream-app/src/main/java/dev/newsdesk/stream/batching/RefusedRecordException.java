@@ -5,7 +5,7 @@ public final class RefusedRecordException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  RefusedRecordException(String message) {
-    super(message);
+  RefusedRecordException(String message, Exception refusal) {
+    super(message, refusal);
   }
 }

@@ -14,15 +14,18 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says of a record that its topic refused which it was and what mends it. Kafka Streams decides as
- * ever, and ends the app; the sentence travels with the exception, as a suppressed {@link
- * RefusedRecordException}.
+ * Says of a record that its topic refused which it was and what mends it, with a {@link
+ * RefusedRecordException} that ends the app as the refusal itself would. Kafka's own exception can
+ * carry no sentence: it is one object for all refusals of its kind in a process.
  *
  * <p>Kafka Streams makes one of these for each stream thread; the producer's thread calls it.
  */
 public final class RefusedRecords extends DefaultProductionExceptionHandler {
 
   private static final int SHOWN_KEY_BYTES = 100;
+
+  /** The first refusal, of a record that was itself refused where there is one. */
+  private @Nullable RefusedRecordException refusal;
 
   /** Makes one; Kafka Streams does. */
   public RefusedRecords() {}
@@ -31,8 +34,11 @@ public final class RefusedRecords extends DefaultProductionExceptionHandler {
   public Response handleError(
       ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
     String remedy = remedy(exception);
-    if (remedy != null && exception.getSuppressed().length == 0) {
-      exception.addSuppressed(
+    if (remedy == null) {
+      return super.handleError(context, record, exception);
+    }
+    if (refusal == null || isBatchMate(refusal.getCause())) {
+      refusal =
           new RefusedRecordException(
               "Topic %s refuses the record with key %s, timestamp %d and %d bytes (%s): %s."
                   .formatted(
@@ -41,9 +47,10 @@ public final class RefusedRecords extends DefaultProductionExceptionHandler {
                       record.timestamp(),
                       RecordSize.bytes(record.key(), record.value(), record.headers()),
                       oneLine(exception),
-                      remedy)));
+                      remedy),
+              exception);
     }
-    return super.handleError(context, record, exception);
+    throw refusal;
   }
 
   private static @Nullable String remedy(Exception exception) {
@@ -67,8 +74,9 @@ public final class RefusedRecords extends DefaultProductionExceptionHandler {
   /**
    * Brokers refuse batches whole, and the producer has no class of its own for the others in one.
    */
-  private static boolean isBatchMate(Exception exception) {
-    return exception.getClass() == KafkaException.class
+  private static boolean isBatchMate(@Nullable Throwable exception) {
+    return exception != null
+        && exception.getClass() == KafkaException.class
         && String.valueOf(exception.getMessage()).contains("part of a batch");
   }
 

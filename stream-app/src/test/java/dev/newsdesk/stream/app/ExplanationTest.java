@@ -1,6 +1,7 @@
 package dev.newsdesk.stream.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.newsdesk.stream.Articles;
 import dev.newsdesk.stream.batching.RefusedRecords;
@@ -25,24 +26,27 @@ class ExplanationTest {
         new KafkaException(
             "Failed to append record because it was part of a batch which had one more more invalid"
                 + " records");
-    var unused =
-        new RefusedRecords()
-            .handleError(
-                new DefaultErrorHandlerContext(
-                    null,
-                    Articles.TOPIC,
-                    0,
-                    0,
-                    new RecordHeaders(),
-                    "classify",
-                    new TaskId(0, 0),
-                    0,
-                    new byte[0],
-                    new byte[0]),
-                new ProducerRecord<>("news.category.world", 0, 7L, new byte[] {'k'}, new byte[9]),
-                refused);
+    Throwable thrown =
+        catchThrowable(
+            () ->
+                new RefusedRecords()
+                    .handleError(
+                        new DefaultErrorHandlerContext(
+                            null,
+                            Articles.TOPIC,
+                            0,
+                            0,
+                            new RecordHeaders(),
+                            "classify",
+                            new TaskId(0, 0),
+                            0,
+                            new byte[0],
+                            new byte[0]),
+                        new ProducerRecord<>(
+                            "news.category.world", 0, 7L, new byte[] {'k'}, new byte[9]),
+                        refused));
     AppState state = new AppState(new RegistryWatch(pause -> {}));
-    StreamsException failure = new StreamsException("at node", refused);
+    StreamsException failure = new StreamsException("at node", thrown);
 
     // A plain KafkaException passes otherwise, and this one would come again without end.
     assertThat(new ThreadFailures(state::failed).handle(failure))

@@ -1,6 +1,7 @@
 package dev.newsdesk.stream.batching;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.newsdesk.stream.Articles;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.apache.kafka.streams.errors.internals.DefaultErrorHandlerContext;
 import org.apache.kafka.streams.processor.TaskId;
@@ -23,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RefusedRecordsTest {
 
-  private final RefusedRecords handler = new RefusedRecords();
+  private RefusedRecords handler = new RefusedRecords();
 
   static List<Exception> refusals() {
     return List.of(
@@ -38,27 +40,44 @@ class RefusedRecordsTest {
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void sayTopicKeyAndRemedyOnceAndFail(Exception refusal) {
-    assertThat(response("a\u0000b".getBytes(StandardCharsets.UTF_8), refusal))
-        .isEqualTo(ProductionExceptionHandler.Result.FAIL);
-    assertThat(response("other".getBytes(StandardCharsets.UTF_8), refusal))
-        .isEqualTo(ProductionExceptionHandler.Result.FAIL);
-    assertThat(refusal.getSuppressed()).hasSize(1);
-    assertThat(refusal.getSuppressed()[0])
-        .isInstanceOf(RefusedRecordException.class)
+  void saysTopicKeyAndRemedy(Exception refusal) {
+    assertThat(refused("a\u0000b".getBytes(StandardCharsets.UTF_8), refusal))
+        .hasCause(refusal)
         .hasMessageMatching(
             "Topic news\\.category\\.world refuses the record with key \"a\\?b\", timestamp 7 and"
                 + " \\d+ bytes \\([^\n]+\\): [^\n]+ and start again\\.");
   }
 
   @Test
+  void namesTheRecordThatWasRefusedAndNoneOfItsBatch() {
+    Exception mate = refusals().get(refusals().size() - 1);
+    Exception refusal = refusals().get(0);
+    assertThat(refused(new byte[] {'m'}, mate)).hasMessageContaining("with key \"m\"");
+    assertThat(refused(new byte[] {'r'}, refusal)).hasMessageContaining("with key \"r\"");
+    assertThat(refused(new byte[] {'n'}, mate)).hasMessageContaining("with key \"r\"");
+  }
+
+  @Test
+  void anotherThreadNamesItsOwnRecordThoughKafkasExceptionIsTheSame() {
+    Exception refusal = Errors.MESSAGE_TOO_LARGE.exception();
+    assertThat(Errors.MESSAGE_TOO_LARGE.exception()).isSameAs(refusal);
+    assertThat(refused(new byte[] {'r'}, refusal)).hasMessageContaining("with key \"r\"");
+    handler = new RefusedRecords();
+    assertThat(refused(new byte[] {'s'}, refusal)).hasMessageContaining("with key \"s\"");
+  }
+
+  @Test
   void keysThatAreMissingOrLongAreShownShort() {
-    RecordTooLargeException refusal = new RecordTooLargeException("Large");
-    response(null, refusal);
-    assertThat(refusal.getSuppressed()[0]).hasMessageContaining("with key null");
-    refusal = new RecordTooLargeException("Large");
-    response("k".repeat(5_000).getBytes(StandardCharsets.UTF_8), refusal);
-    assertThat(refusal.getSuppressed()[0].getMessage()).contains("kkk…\"").hasSizeLessThan(500);
+    assertThat(refused(null, new RecordTooLargeException("Large")))
+        .hasMessageContaining("with key null");
+    handler = new RefusedRecords();
+    assertThat(
+            refused(
+                    "k".repeat(5_000).getBytes(StandardCharsets.UTF_8),
+                    new RecordTooLargeException("Large"))
+                .getMessage())
+        .contains("kkk…\"")
+        .hasSizeLessThan(500);
   }
 
   @Test
@@ -67,8 +86,10 @@ class RefusedRecordsTest {
     assertThat(response(null, timeout)).isEqualTo(ProductionExceptionHandler.Result.RETRY);
     KafkaException expired = new KafkaException("The transaction is to be aborted");
     assertThat(response(null, expired)).isEqualTo(ProductionExceptionHandler.Result.FAIL);
-    assertThat(timeout.getSuppressed()).isEmpty();
-    assertThat(expired.getSuppressed()).isEmpty();
+  }
+
+  private RefusedRecordException refused(byte @Nullable [] key, Exception exception) {
+    return catchThrowableOfType(RefusedRecordException.class, () -> response(key, exception));
   }
 
   private ProductionExceptionHandler.Result response(byte @Nullable [] key, Exception exception) {
