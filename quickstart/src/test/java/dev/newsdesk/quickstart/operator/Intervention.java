@@ -24,6 +24,10 @@ enum Intervention {
     @Override
     void apply(Admin admin, String topic) throws Exception {
       admin.deleteTopics(List.of(topic)).all().get();
+      // The broker takes records for it until it has seen that it is deleted.
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> !admin.listTopics().names().get().contains(topic));
     }
   },
   RECREATE {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -64,6 +65,8 @@ final class Traffic implements AutoCloseable {
                 5_000,
                 "request.timeout.ms",
                 3_000,
+                "metadata.max.age.ms",
+                1_000,
                 "linger.ms",
                 0),
             new StringSerializer(),
@@ -109,8 +112,18 @@ final class Traffic implements AutoCloseable {
     return ids;
   }
 
+  /** Returns how many articles stand in the categories' topics that there are. */
+  long classified() {
+    return read(topic -> topic.startsWith(topics.categories())).size();
+  }
+
   /** Returns how often each article stands in the outputs that there are. */
   Map<String, Integer> arrived() {
+    return read(
+        topic -> topic.startsWith(topics.categories()) || topic.equals(topics.deadLetters()));
+  }
+
+  private Map<String, Integer> read(Predicate<String> outputs) {
     Map<String, Integer> times = new TreeMap<>();
     Map<String, Object> settings = new HashMap<>();
     settings.put("bootstrap.servers", bootstrapServers);
@@ -125,7 +138,7 @@ final class Traffic implements AutoCloseable {
           .listTopics()
           .forEach(
               (topic, infos) -> {
-                if (topic.startsWith(topics.categories()) || topic.equals(topics.deadLetters())) {
+                if (outputs.test(topic)) {
                   infos.forEach(
                       info -> partitions.add(new TopicPartition(topic, info.partition())));
                 }
