@@ -1,11 +1,9 @@
 package dev.newsdesk.stream.accuracy;
 
 import dev.newsdesk.AccuracyReport;
-import dev.newsdesk.stream.batching.RegistryWatch;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -17,14 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sums up what all partitions count, and reports each sum that has changed, once a second at most.
  * There is one in the whole app, whatever instance it runs on.
- *
- * <p>While the registry does not answer, reports wait, and become one.
  */
 final class SummingProcessor implements Processor<Cell, Long, byte[], byte[]> {
 
   private final AccuracyTopology settings;
   private final Supplier<AccuracyCodec> codecs;
-  private final RegistryWatch registry;
   private @Nullable AccuracyCodec codec;
   private @Nullable Cancellable punctuation;
   private @Nullable ProcessorContext<byte[], byte[]> context;
@@ -33,7 +28,6 @@ final class SummingProcessor implements Processor<Cell, Long, byte[], byte[]> {
   SummingProcessor(AccuracyTopology settings, Supplier<AccuracyCodec> codecs) {
     this.settings = settings;
     this.codecs = codecs;
-    this.registry = settings.registry();
   }
 
   @Override
@@ -57,18 +51,12 @@ final class SummingProcessor implements Processor<Cell, Long, byte[], byte[]> {
   private void report() {
     // A report from the future would be refused by its topic, and one from long ago deleted.
     long now = settings.time().getAsLong();
-    sums().report((scope, matrix) -> tryForward(scope, matrix, now));
+    sums().report((scope, matrix) -> forward(scope, matrix, now));
   }
 
-  private boolean tryForward(Scope scope, Map<Cell, Long> matrix, long now) {
+  private void forward(Scope scope, Map<Cell, Long> matrix, long now) {
     AccuracyReport report = Reports.of(scope, matrix, settings.window());
-    Optional<byte[]> value =
-        registry.once(this, () -> codec().bytes(settings.topics().accuracy(), report));
-    value.ifPresent(bytes -> forward(scope, bytes, now));
-    return value.isPresent();
-  }
-
-  private void forward(Scope scope, byte[] value, long now) {
+    byte[] value = codec().bytes(settings.topics().accuracy(), report);
     byte[] key = scope.reportKey().getBytes(StandardCharsets.UTF_8);
     Objects.requireNonNull(context, "init() comes first").forward(new Record<>(key, value, now));
   }
@@ -83,7 +71,6 @@ final class SummingProcessor implements Processor<Cell, Long, byte[], byte[]> {
 
   @Override
   public void close() {
-    registry.gone(this);
     if (punctuation != null) {
       punctuation.cancel();
       punctuation = null;

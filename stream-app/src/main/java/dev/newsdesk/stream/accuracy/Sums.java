@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.BiPredicate;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -97,16 +97,13 @@ final class Sums {
   }
 
   /**
-   * Offers the matrices that have changed since they were last taken, until one is not taken.
-   *
-   * @param report takes one, or returns false where it cannot now
+   * Reports the matrices that have changed since they were last reported; one whose report fails is
+   * reported again by the next call.
    */
-  void report(BiPredicate<Scope, Map<Cell, Long>> report) {
+  void report(BiConsumer<Scope, Map<Cell, Long>> report) {
     for (Scope scope : List.copyOf(changed)) {
       Map<Cell, Long> matrix = Objects.requireNonNull(matrices.get(scope));
-      if (!report.test(scope, Map.copyOf(matrix))) {
-        return;
-      }
+      report.accept(scope, Map.copyOf(matrix));
       changed.remove(scope);
       reported.put(scope, total(matrix));
       store.put(reportedOf(scope), total(matrix));

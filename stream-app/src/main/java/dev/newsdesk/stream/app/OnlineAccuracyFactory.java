@@ -48,6 +48,7 @@ final class OnlineAccuracyFactory {
     DriftMetrics drift =
         new DriftMetrics(checkpoint.id(), checkpoint.labels()).register(collectors);
     Dependencies dependencies = new Dependencies(settings);
+    OutputSchemas outputs = new OutputSchemas(settings, topology.schemas());
     Properties properties = settings.accuracyProperties();
     properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
     BrokerClock clock = new BrokerClock(Clock.systemUTC(), System::nanoTime);
@@ -55,6 +56,7 @@ final class OnlineAccuracyFactory {
         new OnlineAccuracy(
             () -> {
               dependencies.requireForAccuracy(checkpoint.labels());
+              outputs.registerReports();
               return AccuracyStreams.start(
                   topology.accuracy(clock, registry, metrics, references, drift),
                   properties,

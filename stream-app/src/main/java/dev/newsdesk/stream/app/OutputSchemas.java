@@ -1,5 +1,7 @@
 package dev.newsdesk.stream.app;
 
+import dev.newsdesk.AccuracyEstimate;
+import dev.newsdesk.AccuracyReport;
 import dev.newsdesk.Article;
 import dev.newsdesk.ClassifiedArticle;
 import dev.newsdesk.schemas.RegistryErrors;
@@ -54,17 +56,28 @@ final class OutputSchemas {
     Instant until = Instant.now().plus(settings.startupTimeout());
     try (Serializer<ClassifiedArticle> serializer = schemas.serializer(ClassifiedArticle.class)) {
       for (String label : labels) {
-        register(serializer, settings.topics().category(label), label, until);
+        register(serializer, settings.topics().category(label), article(label), until);
       }
     }
   }
 
-  private static void register(
-      Serializer<ClassifiedArticle> serializer, String topic, String label, Instant until) {
+  /**
+   * Registers the schema of accuracy reports, or fails at once: online accuracy starts again.
+   *
+   * @throws StartupException when the registry refuses it or does not answer
+   */
+  void registerReports() {
+    try (Serializer<AccuracyReport> serializer = schemas.serializer(AccuracyReport.class)) {
+      register(serializer, settings.topics().accuracy(), report(), Instant.MIN);
+    }
+  }
+
+  private static <T> void register(
+      Serializer<T> serializer, String topic, T example, Instant until) {
     while (true) {
       try {
         // The bytes are of no use: a serializer registers what it is about to write.
-        var unused = serializer.serialize(topic, example(label));
+        var unused = serializer.serialize(topic, example);
         return;
       } catch (KafkaException e) {
         if (!RegistryErrors.isTransient(e) || Instant.now().isAfter(until)) {
@@ -83,7 +96,7 @@ final class OutputSchemas {
     }
   }
 
-  private static ClassifiedArticle example(String label) {
+  private static ClassifiedArticle article(String label) {
     return ClassifiedArticle.newBuilder()
         .setArticle(Article.newBuilder().setId("").setTitle("").build())
         .setCategory(label)
@@ -91,6 +104,15 @@ final class OutputSchemas {
         .setProbabilities(Map.of(label, 1.0))
         .setCheckpointId("")
         .setClassifiedAt(Instant.EPOCH)
+        .build();
+  }
+
+  private static AccuracyReport report() {
+    return AccuracyReport.newBuilder()
+        .setCheckpointId("")
+        .setOverall(new AccuracyEstimate(0L, 0L, 0.0, 0.0, 1.0))
+        .setByCategory(Map.of())
+        .setConfusions(List.of())
         .build();
   }
 }

@@ -228,22 +228,6 @@ class AccuracyTopologyTest {
   }
 
   @Test
-  void reportsWaitForTheRegistryToo() {
-    try (var server = new FakeRegistry();
-        var pipeline = new AccuracyPipeline(server.settings())) {
-      pipeline.predict("a", "World", "gru-1");
-      pipeline.label("a", "World");
-      server.away(true);
-      pipeline.settle();
-      assertThat(pipeline.registry.cause()).isPresent();
-      server.away(false);
-      pipeline.settle();
-      assertThat(pipeline.latestReports()).containsKey("gru-1");
-      assertThat(pipeline.registry.cause()).isEmpty();
-    }
-  }
-
-  @Test
   void nodesAndStoresHaveTheNamesThatAnUpgradeNeeds() {
     try (var pipeline = new AccuracyPipeline()) {
       pipeline.predict("a", "World", "gru-1");

@@ -1,6 +1,7 @@
 package dev.newsdesk.stream.accuracy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -50,10 +51,16 @@ class SumsTest {
   }
 
   @Test
-  void whatIsNotTakenIsOfferedAgain() {
+  void aSumWhoseReportFailsIsReportedAgain() {
     Sums sums = new Sums(store, WINDOW);
     sums.add(RIGHT, 3);
-    sums.report((scope, matrix) -> false);
+    assertThatThrownBy(
+            () ->
+                sums.report(
+                    (scope, matrix) -> {
+                      throw new IllegalStateException("Its topic refuses it.");
+                    }))
+        .hasMessage("Its topic refuses it.");
     assertThat(reported(sums)).hasSize(2);
   }
 
@@ -79,7 +86,6 @@ class SumsTest {
     sums.report(
         (scope, matrix) -> {
           reports.put(scope.reportKey(), matrix);
-          return true;
         });
     return reports;
   }
