@@ -3,13 +3,16 @@ package dev.newsdesk.quickstart.demo;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -18,6 +21,7 @@ import java.util.regex.Pattern;
 /** Stands before a real registry and can be away; the registry itself keeps its schemas. */
 final class RegistryProxy implements AutoCloseable {
 
+  private static final byte[] HTML = "<html>Sign in</html>".getBytes(StandardCharsets.US_ASCII);
   private static final Pattern SCHEMA = Pattern.compile("/schemas/ids/(\\d+)$");
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -25,6 +29,7 @@ final class RegistryProxy implements AutoCloseable {
   private final URI registry;
   private final AtomicInteger refused = new AtomicInteger();
   private final Map<Integer, Integer> failing = new ConcurrentHashMap<>();
+  private final Set<Integer> garbled = ConcurrentHashMap.newKeySet();
   private volatile boolean away;
 
   RegistryProxy(String registryUrl) throws IOException {
@@ -47,9 +52,15 @@ final class RegistryProxy implements AutoCloseable {
     failing.put(schemaId, status);
   }
 
+  /** Answers requests for one schema with a page of HTML and 200, as a login page before it. */
+  void garble(int schemaId) {
+    garbled.add(schemaId);
+  }
+
   /** Answers requests for all schemas again. */
   void mend() {
     failing.clear();
+    garbled.clear();
   }
 
   /** Returns how many requests were refused so far. */
@@ -64,10 +75,18 @@ final class RegistryProxy implements AutoCloseable {
         exchange.sendResponseHeaders(503, -1);
         return;
       }
-      Matcher schema = SCHEMA.matcher(exchange.getRequestURI().getPath());
-      if (schema.find() && failing.containsKey(Integer.valueOf(schema.group(1)))) {
+      Matcher path = SCHEMA.matcher(exchange.getRequestURI().getPath());
+      int schema = path.find() ? Integer.parseInt(path.group(1)) : 0;
+      Integer status = failing.get(schema);
+      if (status != null) {
         refused.incrementAndGet();
-        exchange.sendResponseHeaders(failing.get(Integer.valueOf(schema.group(1))), -1);
+        exchange.sendResponseHeaders(status, -1);
+        return;
+      }
+      if (garbled.contains(schema)) {
+        refused.incrementAndGet();
+        exchange.sendResponseHeaders(HttpURLConnection.HTTP_OK, HTML.length);
+        exchange.getResponseBody().write(HTML);
         return;
       }
       byte[] body = exchange.getRequestBody().readAllBytes();

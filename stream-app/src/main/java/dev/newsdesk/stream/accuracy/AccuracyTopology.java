@@ -1,14 +1,14 @@
 package dev.newsdesk.stream.accuracy;
 
 import dev.newsdesk.schemas.SchemaRegistry;
-import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.drift.DriftReferences;
+import dev.newsdesk.stream.intake.WriterSchemas;
 import dev.newsdesk.stream.topics.InternalTopic;
 import dev.newsdesk.stream.topics.Topics;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,9 +41,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param labelWait how long a label and a prediction wait for each other
  * @param window over which accuracy is reported beside that of all time
  * @param schemas where schemas are looked up; stays open
+ * @param resolver tells which of them labels and predictions can be decoded with
  * @param time the brokers' time in milliseconds, the same for all instances
- * @param clock tells how long the registry has been waited for
- * @param registry is told when labels or reports wait for the registry
  * @param listener is told what becomes of labels and predictions
  * @param references what the drift detectors compare with
  * @param drift called back by the task of the drift detectors
@@ -54,9 +53,8 @@ public record AccuracyTopology(
     Duration labelWait,
     Duration window,
     SchemaRegistry schemas,
+    WriterSchemas resolver,
     LongSupplier time,
-    Clock clock,
-    RegistryWatch registry,
     AccuracyListener listener,
     DriftReferences references,
     DriftListener drift) {
@@ -85,12 +83,10 @@ public record AccuracyTopology(
   public Topology build() {
     Map<String, String> categories = new HashMap<>();
     labels.forEach(label -> categories.put(topics.category(label), label));
-    List<String> sources = new ArrayList<>(categories.keySet());
-    sources.add(topics.labels());
     StreamsBuilder builder = new StreamsBuilder();
     KStream<Integer, PartitionCounts> counts =
         builder.stream(
-                sources,
+                sources(topics, labels),
                 Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
                     // Kafka Streams writes changelogs with it, and their topics refuse what a
                     // record's own may be: none, or one too far from now.
@@ -119,6 +115,13 @@ public record AccuracyTopology(
     return builder.build();
   }
 
+  /** Returns what it reads beside internal topics. */
+  public static Set<String> sources(Topics topics, List<String> labels) {
+    Set<String> sources = new HashSet<>(labels.stream().map(topics::category).toList());
+    sources.add(topics.labels());
+    return sources;
+  }
+
   /**
    * Describes the internal topics that depend on settings or on other topics' partitions.
    *
@@ -131,8 +134,7 @@ public record AccuracyTopology(
       List<String> labels,
       Duration labelWait,
       Duration additionalRetention) {
-    List<String> sources = new ArrayList<>(labels.stream().map(topics::category).toList());
-    sources.add(topics.labels());
+    List<String> sources = List.copyOf(sources(topics, labels));
     LabelWait wait = LabelWait.of(labelWait);
     Map<String, String> standings = new HashMap<>(Standings.changelogConfigs(wait));
     standings.put(
@@ -157,7 +159,7 @@ public record AccuracyTopology(
   }
 
   private AccuracyCodec codec() {
-    return new AccuracyCodec(schemas);
+    return new AccuracyCodec(schemas, resolver);
   }
 
   /** Makes the processors that join, and their stores. */

@@ -2,9 +2,7 @@ package dev.newsdesk.stream.accuracy;
 
 import dev.newsdesk.ArticleLabel;
 import dev.newsdesk.internal.Prediction;
-import dev.newsdesk.stream.batching.RegistryWatch;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * Brings the labels and the predictions of one partition together, and forwards what they count
  * once a second: one record, however many articles.
  *
- * <p>A label that is none is counted and passed over; while the registry does not answer, it is
- * waited for, and nothing is passed over.
+ * <p>A label that is none is counted and passed over. A record whose schema is not resolved yet
+ * does not get here.
  */
 final class JoiningProcessor
     implements Processor<byte @Nullable [], byte @Nullable [], Integer, PartitionCounts> {
@@ -45,8 +43,6 @@ final class JoiningProcessor
   private final Map<String, String> categories;
   private final Set<String> labels;
   private final Supplier<AccuracyCodec> codecs;
-  private final Clock clock;
-  private final RegistryWatch registry;
   private final PredictionTally tally;
   private @Nullable AccuracyCodec codec;
   private @Nullable Cancellable punctuation;
@@ -66,8 +62,6 @@ final class JoiningProcessor
     this.categories = categories;
     this.labels = Set.copyOf(settings.labels());
     this.codecs = codecs;
-    this.clock = settings.clock();
-    this.registry = settings.registry();
     this.tally = new PredictionTally(settings.references().checkpointId());
   }
 
@@ -111,8 +105,7 @@ final class JoiningProcessor
   private void processPrediction(
       RecordMetadata origin, Record<byte @Nullable [], byte @Nullable []> record, String category) {
     byte @Nullable [] articleId = record.key();
-    Optional<Prediction> prediction =
-        registry.patiently(this, clock, () -> codec().prediction(origin.topic(), record.value()));
+    Optional<Prediction> prediction = codec().prediction(origin.topic(), record.value());
     if (articleId == null
         || prediction.isEmpty()
         || prediction.get().getCheckpointId().length() > MAX_CHECKPOINT_ID) {
@@ -126,8 +119,7 @@ final class JoiningProcessor
 
   private void processLabel(
       RecordMetadata origin, Record<byte @Nullable [], byte @Nullable []> record) {
-    Optional<ArticleLabel> label =
-        registry.patiently(this, clock, () -> codec().label(origin.topic(), record.value()));
+    Optional<ArticleLabel> label = codec().label(origin.topic(), record.value());
     byte @Nullable [] key = record.key();
     if (label.isEmpty()
         || key == null
@@ -182,7 +174,6 @@ final class JoiningProcessor
 
   @Override
   public void close() {
-    registry.gone(this);
     if (punctuation != null) {
       punctuation.cancel();
       punctuation = null;

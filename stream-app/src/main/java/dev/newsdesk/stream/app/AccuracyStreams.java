@@ -28,14 +28,19 @@ final class AccuracyStreams implements AccuracyRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(AccuracyStreams.class);
 
-  private final AccuracyClients clients = new AccuracyClients();
+  private final AccuracyClients clients;
   private final KafkaStreams streams;
   private final BrokerTime time;
   private final CloseOptions closeOptions;
   private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
   private AccuracyStreams(
-      Topology topology, Properties properties, CloseOptions closeOptions, BrokerTime time) {
+      Topology topology,
+      Properties properties,
+      AccuracyClients clients,
+      CloseOptions closeOptions,
+      BrokerTime time) {
+    this.clients = clients;
     this.time = time;
     this.closeOptions = closeOptions;
     streams = new KafkaStreams(topology, properties, clients);
@@ -46,16 +51,21 @@ final class AccuracyStreams implements AccuracyRun {
   /**
    * Starts a client.
    *
+   * @param clients those of its stream threads
    * @param time is measured until the run is closed
    * @param closeOptions how its membership of the group ends
    * @throws RuntimeException when the client does not start
    */
   static AccuracyStreams start(
-      Topology topology, Properties properties, CloseOptions closeOptions, BrokerTime time) {
+      Topology topology,
+      Properties properties,
+      AccuracyClients clients,
+      CloseOptions closeOptions,
+      BrokerTime time) {
     AccuracyStreams run = null;
     boolean started = false;
     try {
-      run = new AccuracyStreams(topology, properties, closeOptions, time);
+      run = new AccuracyStreams(topology, properties, clients, closeOptions, time);
       run.streams.start();
       started = true;
       return run;

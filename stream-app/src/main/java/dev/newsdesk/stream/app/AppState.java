@@ -1,8 +1,6 @@
 package dev.newsdesk.stream.app;
 
-import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.http.Health;
-import dev.newsdesk.stream.intake.SchemaResolver;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -14,30 +12,32 @@ import org.jspecify.annotations.Nullable;
 /** What the app is doing, from its start to its end, and why it ended. Thread-safe. */
 final class AppState {
 
-  private final RegistryWatch registry;
   private final AtomicReference<String> starting =
       new AtomicReference<>("the model is being loaded.");
   private final AtomicReference<KafkaStreams.@Nullable State> streams = new AtomicReference<>();
-  private final AtomicReference<@Nullable SchemaResolver> schemas = new AtomicReference<>();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile List<Supplier<Optional<String>>> before = List.of();
   private volatile List<Supplier<Optional<String>>> after = List.of();
-  private volatile Supplier<Optional<String>> whyAccuracyIsDown = Optional::empty;
-
-  /** Asks the given watch why batches wait. */
-  AppState(RegistryWatch registry) {
-    this.registry = registry;
-  }
+  private volatile Supplier<Optional<String>> registry = Optional::empty;
+  private volatile Supplier<List<String>> heldArticles = List::of;
+  private volatile Supplier<Optional<String>> accuracy = Optional::empty;
+  private volatile Supplier<List<String>> heldLabels = List::of;
 
   /** Says in one sentence what the start is at. */
   void starting(String sentence) {
     starting.set(sentence);
   }
 
-  /** Says from now on, too, which schemas records wait for. */
-  void resolving(SchemaResolver resolver) {
-    schemas.set(resolver);
+  /**
+   * Says from now on, too, which schemas articles wait for.
+   *
+   * @param cause why an operator has to do something, in one sentence, if so
+   * @param held the schemas that partitions wait for, one sentence each
+   */
+  void resolving(Supplier<Optional<String>> cause, Supplier<List<String>> held) {
+    registry = cause;
+    heldArticles = held;
   }
 
   /**
@@ -53,9 +53,15 @@ final class AppState {
     after = List.copyOf(afterRegistry);
   }
 
-  /** Asks from now on why online accuracy is down, in one sentence, if it is. */
-  void accuracy(Supplier<Optional<String>> whyDown) {
-    whyAccuracyIsDown = whyDown;
+  /**
+   * Says from now on, too, how online accuracy is; the app is ready whatever that is.
+   *
+   * @param trouble what keeps it from counting, if something does
+   * @param held the schemas that partitions of labels or predictions wait for, one sentence each
+   */
+  void accuracy(Supplier<Optional<String>> trouble, Supplier<List<String>> held) {
+    accuracy = trouble;
+    heldLabels = held;
   }
 
   /** Takes over a state of Kafka Streams. */
@@ -96,7 +102,7 @@ final class AppState {
       return new Health(true, false, "Starting: " + starting.get());
     }
     return switch (state) {
-      case RUNNING -> waiting().orElseGet(() -> new Health(true, true, running() + held()));
+      case RUNNING -> waiting().orElseGet(() -> new Health(true, true, running()));
       case CREATED ->
           waiting()
               .orElseGet(
@@ -115,7 +121,7 @@ final class AppState {
 
   private Optional<Health> waiting() {
     return first(before)
-        .or(this::registryCause)
+        .or(registry)
         .or(() -> first(after))
         .map(sentence -> new Health(true, false, sentence));
   }
@@ -124,28 +130,23 @@ final class AppState {
     return causes.stream().flatMap(cause -> cause.get().stream()).findFirst();
   }
 
-  private Optional<String> registryCause() {
-    SchemaResolver resolver = schemas.get();
-    return resolver == null ? registry.cause() : resolver.cause().or(registry::cause);
-  }
-
   /** Partitions that wait for a schema of their own are no reason to send nothing here. */
-  private String held() {
-    SchemaResolver resolver = schemas.get();
-    List<String> sentences = resolver == null ? List.of() : resolver.held();
+  private static String held(String partitions, List<String> sentences) {
     if (sentences.isEmpty()) {
       return "";
     }
     String others = sentences.size() == 1 ? "" : " (and " + (sentences.size() - 1) + " others)";
-    return " Some partitions wait for a schema: " + sentences.get(0) + others;
+    return " " + partitions + " wait for a schema: " + sentences.get(0) + others;
   }
 
   /** Online accuracy never holds articles up: the app is ready without it. */
   private String running() {
-    return whyAccuracyIsDown
-        .get()
-        .map(sentence -> "Running; online accuracy is down: " + sentence)
-        .orElse("Running.");
+    Optional<String> trouble = accuracy.get();
+    return trouble.map(sentence -> "Running; online accuracy " + sentence).orElse("Running.")
+        + held("Some partitions", heldArticles.get())
+        + (trouble.isPresent()
+            ? ""
+            : held("Some partitions of labels or predictions", heldLabels.get()));
   }
 
   /** Returns one line, as {@link Explanation} has it. */

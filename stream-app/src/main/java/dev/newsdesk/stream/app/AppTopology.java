@@ -8,12 +8,10 @@ import dev.newsdesk.stream.accuracy.AccuracyTopology;
 import dev.newsdesk.stream.accuracy.DriftListener;
 import dev.newsdesk.stream.batching.BatchListener;
 import dev.newsdesk.stream.batching.NewsTopology;
-import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.classification.ArticleClassifier;
 import dev.newsdesk.stream.classification.ArticleCodec;
 import dev.newsdesk.stream.config.StreamSettings;
 import dev.newsdesk.stream.drift.DriftReferences;
-import dev.newsdesk.stream.intake.PartitionHolds;
 import dev.newsdesk.stream.intake.WriterSchemas;
 import dev.newsdesk.stream.metrics.StreamMetrics;
 import dev.newsdesk.stream.topics.OutputLimits;
@@ -29,30 +27,28 @@ import org.apache.kafka.streams.Topology;
  * @param settings everything that can be set
  * @param predictors what is served
  * @param schemas where schemas are looked up; stays open
- * @param resolver resolves schemas in the background
- * @param holds which partitions wait for a schema
+ * @param intake what stands before the articles
  * @param limits what the topics that are written accept
  */
 record AppTopology(
     StreamSettings settings,
     Predictors predictors,
     SchemaRegistry schemas,
-    WriterSchemas resolver,
-    PartitionHolds holds,
+    Intake intake,
     OutputLimits limits) {
 
   /**
    * Builds that of online accuracy.
    *
+   * @param resolver resolves the schemas of labels and predictions
    * @param time the brokers' time in milliseconds
-   * @param registry is told when labels or reports wait for the schema registry
    * @param listener is told what becomes of labels and predictions
    * @param references what the drift detectors compare with
    * @param drift called back by the task of the drift detectors
    */
   Topology accuracy(
+      WriterSchemas resolver,
       LongSupplier time,
-      RegistryWatch registry,
       AccuracyListener listener,
       DriftReferences references,
       DriftListener drift) {
@@ -62,9 +58,8 @@ record AppTopology(
             settings.accuracy().labelWait(),
             settings.accuracy().window(),
             schemas,
+            resolver,
             time,
-            Clock.systemUTC(),
-            registry,
             listener,
             references,
             drift)
@@ -89,12 +84,12 @@ record AppTopology(
             () ->
                 new ArticleClassifier(
                     new ArticleCodec(
-                        schemas, resolver, settings.topics(), settings.articleMaxBytes()),
+                        schemas, intake.schemas(), settings.topics(), settings.articleMaxBytes()),
                     predictors.ofThisThread(metrics.andThen(predictions)),
                     checkpoint.id(),
                     clock),
             clock,
-            holds,
+            intake.holds(),
             settings.deadLetterLimit(),
             metrics.andThen(listener),
             Topics.recordMaxBytes(settings.articleMaxBytes()),

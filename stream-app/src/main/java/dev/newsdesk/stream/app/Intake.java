@@ -1,50 +1,47 @@
 package dev.newsdesk.stream.app;
 
 import dev.newsdesk.schemas.SchemaRegistry;
+import dev.newsdesk.stream.accuracy.AccuracyTopology;
 import dev.newsdesk.stream.config.StreamSettings;
 import dev.newsdesk.stream.intake.IntakeClientSupplier;
 import dev.newsdesk.stream.intake.PartitionHolds;
 import dev.newsdesk.stream.intake.SchemaResolver;
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
 
-/** What stands between Kafka and the stream threads of a process. */
-final class Intake implements AutoCloseable {
+/**
+ * What stands between Kafka and the stream threads of one application. Each has its own: a label's
+ * schema delays no article's.
+ *
+ * @param schemas resolves schemas in the background, until this is closed
+ * @param holds which partitions wait for a schema
+ * @param clients those of the stream threads
+ */
+record Intake(SchemaResolver schemas, PartitionHolds holds, IntakeClientSupplier clients)
+    implements AutoCloseable {
 
-  private final SchemaResolver schemas;
-  private final PartitionHolds holds;
-  private final IntakeClientSupplier labelling;
-
-  /** Begins to resolve schemas; the registry stays open when this is closed. */
-  Intake(StreamSettings settings, SchemaRegistry registry) {
-    schemas = SchemaResolver.start(registry, settings.intake().schemaWait(), Clock.systemUTC());
-    holds = new PartitionHolds(schemas);
-    labelling =
-        new IntakeClientSupplier(
-            schemas, holds, settings.intake().maxBytesOfThread(settings.threads()));
-  }
-
-  /** Returns what resolves schemas for the whole process. */
-  SchemaResolver schemas() {
-    return schemas;
-  }
-
-  /** Returns which of the articles' partitions wait for a schema. */
-  PartitionHolds holds() {
-    return holds;
-  }
-
-  /** Returns the clients of the stream threads that classify articles. */
-  IntakeClientSupplier labelling() {
-    return labelling;
+  /** Begins to resolve the schemas of articles; the registry stays open when this is closed. */
+  static Intake ofArticles(StreamSettings settings, SchemaRegistry registry) {
+    return of("classification", settings, registry, Set.of(settings.topics().articles()));
   }
 
   /**
-   * Returns clients for another Kafka Streams client, with partitions of its own.
+   * Begins to resolve the schemas of labels and predictions.
    *
-   * @param maxBytes what each of its threads holds between fetch and commit
+   * @param labels the categories
    */
-  IntakeClientSupplier clients(long maxBytes) {
-    return new IntakeClientSupplier(schemas, new PartitionHolds(schemas), maxBytes);
+  static Intake ofAccuracy(StreamSettings settings, SchemaRegistry registry, List<String> labels) {
+    return of("accuracy", settings, registry, AccuracyTopology.sources(settings.topics(), labels));
+  }
+
+  private static Intake of(
+      String app, StreamSettings settings, SchemaRegistry registry, Set<String> topics) {
+    SchemaResolver schemas =
+        SchemaResolver.start(app, registry, settings.intake().schemaWait(), Clock.systemUTC());
+    PartitionHolds holds = new PartitionHolds(schemas);
+    long maxBytes = settings.intake().maxBytesOfThread(settings.threads());
+    return new Intake(schemas, holds, new IntakeClientSupplier(schemas, holds, topics, maxBytes));
   }
 
   @Override

@@ -34,6 +34,7 @@ final class OnlineAccuracy implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final Duration closeTimeout;
   private final Counter failures;
+  private final Runnable onClose;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "newsdesk-accuracy");
   private volatile @Nullable AccuracyRun current;
@@ -46,18 +47,21 @@ final class OnlineAccuracy implements AutoCloseable {
    * @param nanoTime a clock that never goes back
    * @param closeTimeout how long {@link #close} waits for the run to end
    * @param failures counts runs that failed
+   * @param onClose called before the last run is ended
    */
   OnlineAccuracy(
       Supplier<AccuracyRun> runs,
       Backoff backoff,
       LongSupplier nanoTime,
       Duration closeTimeout,
-      Counter failures) {
+      Counter failures,
+      Runnable onClose) {
     this.runs = runs;
     this.backoff = backoff;
     this.nanoTime = nanoTime;
     this.closeTimeout = closeTimeout;
     this.failures = failures;
+    this.onClose = onClose;
     thread.setDaemon(true);
   }
 
@@ -135,6 +139,7 @@ final class OnlineAccuracy implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
+    onClose.run();
     thread.interrupt();
     try {
       thread.join(closeTimeout.toMillis());

@@ -2,7 +2,6 @@ package dev.newsdesk.stream.app;
 
 import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
 import dev.newsdesk.stream.accuracy.BrokerClock;
-import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.config.StreamSettings;
 import dev.newsdesk.stream.drift.DriftReferences;
 import dev.newsdesk.stream.metrics.AccuracyCatalogue;
@@ -15,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Properties;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.DoubleSupplier;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -30,6 +28,7 @@ final class OnlineAccuracyFactory {
    * Returns online accuracy, not started.
    *
    * @param state is told how to ask why it is down
+   * @param intake what stands before labels and predictions; is closed with it
    * @param folder where its state lies, beside that of classification
    * @param collectors where its metrics are registered, once for all runs
    * @throws StartupException when a drift reference is set for a category that does not exist
@@ -38,11 +37,10 @@ final class OnlineAccuracyFactory {
       StreamSettings settings,
       AppState state,
       AppTopology topology,
+      Intake intake,
       Path folder,
       CollectorRegistry collectors) {
     CheckpointManifest checkpoint = topology.predictors().checkpoint();
-    // Not that of classification, whose readiness it must not touch.
-    RegistryWatch registry = new RegistryWatch(pause -> LockSupport.parkNanos(pause.toNanos()));
     AccuracyMetrics metrics = new AccuracyMetrics(collectors, checkpoint.id(), checkpoint.labels());
     DriftReferences references = DriftSetup.references(checkpoint, settings.drift());
     DriftMetrics drift =
@@ -58,20 +56,30 @@ final class OnlineAccuracyFactory {
               dependencies.requireForAccuracy(checkpoint.labels());
               outputs.registerReports();
               return AccuracyStreams.start(
-                  topology.accuracy(clock, registry, metrics, references, drift),
+                  topology.accuracy(intake.schemas(), clock, metrics, references, drift),
                   properties,
+                  new AccuracyClients(intake.clients()),
                   closeOptions(settings),
                   BrokerTime.begin(clock, ClockTopic.open(settings)));
             },
             OnlineAccuracy.BACKOFF,
             System::nanoTime,
             AccuracyStreams.CLOSE_TIMEOUT.multipliedBy(2),
-            AccuracyCatalogue.ACCURACY_FAILURES.counter(collectors));
-    state.accuracy(() -> accuracy.failure().or(registry::cause));
+            AccuracyCatalogue.ACCURACY_FAILURES.counter(collectors),
+            intake::close);
+    state.accuracy(
+        () ->
+            accuracy
+                .failure()
+                .map(sentence -> "is down: " + sentence)
+                .or(
+                    () ->
+                        intake.schemas().cause().map(sentence -> "waits for schemas: " + sentence)),
+        intake.schemas()::held);
     tell(
         AccuracyCatalogue.ACCURACY_UP,
         collectors,
-        () -> accuracy.isUp() && registry.cause().isEmpty() ? 1 : 0);
+        () -> accuracy.isUp() && intake.schemas().cause().isEmpty() ? 1 : 0);
     tell(
         AccuracyCatalogue.CLOCK_SKEW,
         collectors,

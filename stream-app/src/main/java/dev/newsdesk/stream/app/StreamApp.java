@@ -2,7 +2,6 @@ package dev.newsdesk.stream.app;
 
 import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
 import dev.newsdesk.schemas.SchemaRegistry;
-import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.config.StreamSettings;
 import dev.newsdesk.stream.http.Health;
 import dev.newsdesk.stream.http.HttpEndpoints;
@@ -20,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -92,8 +90,7 @@ public final class StreamApp implements AutoCloseable {
    * @throws dev.newsdesk.classifier.checkpoint.CheckpointException when the checkpoint is not sound
    */
   public static StreamApp start(StreamSettings settings) {
-    RegistryWatch registry = new RegistryWatch(pause -> LockSupport.parkNanos(pause.toNanos()));
-    AppState state = new AppState(registry);
+    AppState state = new AppState();
     CollectorRegistry metrics = new CollectorRegistry();
     DefaultExports.register(metrics);
     LivePage page = new LivePage(state::health, Clock.systemUTC());
@@ -109,7 +106,7 @@ public final class StreamApp implements AutoCloseable {
               settings.streamsProperties(), settings.applicationId(), StateHome.ofThisProcess());
       predictors = new Predictors(settings.inference());
       schemas = OutputSchemas.connect(settings);
-      intake = new Intake(settings, schemas);
+      intake = Intake.ofArticles(settings, schemas);
       app = begun(settings, state, http, page, metrics, predictors, folder, schemas, intake);
       return app;
     } finally {
@@ -153,33 +150,36 @@ public final class StreamApp implements AutoCloseable {
     WrittenTopics written = WrittenTopics.of(settings, checkpoint.labels());
     new Dependencies(settings).require(checkpoint.labels(), written.topics(), written.limits());
     new OutputSchemas(settings, schemas).register(checkpoint.labels());
-    state.resolving(intake.schemas());
+    state.resolving(intake.schemas()::cause, intake.schemas()::held);
     StreamMetrics metrics =
         new StreamMetrics(collectors, checkpoint.id(), checkpoint.labels(), predictors.devices());
     CheckpointMetrics.register(collectors, checkpoint);
     Properties properties = settings.streamsProperties();
     properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.path().toString());
-    AppTopology topology =
-        new AppTopology(
-            settings, predictors, schemas, intake.schemas(), intake.holds(), written.limits());
+    AppTopology topology = new AppTopology(settings, predictors, schemas, intake, written.limits());
     try {
       KafkaStreams streams =
           new KafkaStreams(
               topology.labelling(metrics, page.listener(), page.predictions()),
               properties,
-              intake.labelling());
-      new IntakeCollector(List.of(intake.labelling())).register(collectors);
+              intake.clients());
+      List<IntakeCollector.Source> intakes = new ArrayList<>();
+      intakes.add(IntakeCollector.classification(intake.clients()));
       List<StreamsCollector.Source> sources = new ArrayList<>();
       sources.add(StreamsCollector.classification(streams));
       ReportedAccuracy reported = ReportedAccuracy.of(settings, checkpoint.id());
       Optional<OnlineAccuracy> accuracy = Optional.empty();
       if (settings.accuracy().enabled()) {
         page.accuracy(reported);
+        Intake labels = Intake.ofAccuracy(settings, schemas, checkpoint.labels());
         OnlineAccuracy online =
-            OnlineAccuracyFactory.create(settings, state, topology, folder.path(), collectors);
+            OnlineAccuracyFactory.create(
+                settings, state, topology, labels, folder.path(), collectors);
+        intakes.add(IntakeCollector.accuracy(labels.clients()));
         sources.add(StreamsCollector.accuracy(online::state, online::metrics));
         accuracy = Optional.of(online);
       }
+      new IntakeCollector(intakes).register(collectors);
       new StreamsCollector(sources).register(collectors);
       AppWatches watches = new AppWatches(settings, state);
       watches.begin(streams, collectors, written);

@@ -3,7 +3,6 @@ package dev.newsdesk.stream.app;
 import dev.newsdesk.classifier.checkpoint.GoldenSample;
 import dev.newsdesk.classifier.prediction.BatchPredictor;
 import dev.newsdesk.classifier.prediction.TextClassifier;
-import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.config.StreamSettings;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -155,9 +154,6 @@ final class WarmUp {
   }
 
   private Duration room() {
-    return settings
-        .transactionTimeout()
-        .minus(settings.commitInterval())
-        .minus(RegistryWatch.PATIENCE);
+    return settings.batchTimeout();
   }
 }

@@ -1,6 +1,5 @@
 package dev.newsdesk.stream.config;
 
-import dev.newsdesk.stream.batching.RegistryWatch;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -19,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Consistency {
 
-  /** How long a thread may wait for the registry between two polls. */
-  static final Duration PATIENCE = RegistryWatch.PATIENCE;
+  /** What brokers may take to commit what a flush has sent, beside the network's own time. */
+  static final Duration COMMIT_RESERVE = Duration.ofSeconds(5);
 
   private static final String TRANSACTION_TIMEOUT =
       StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
@@ -42,7 +41,7 @@ final class Consistency {
             ProducerConfig.configDef(),
             ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
             properties.get(TRANSACTION_TIMEOUT));
-    // Kafka Streams compares it with the commit interval too, knows nothing of the registry, and
+    // Kafka Streams compares it with the commit interval too, leaves the commit no time, and
     // refuses with advice that is too short.
     properties.put(TRANSACTION_TIMEOUT, Integer.MAX_VALUE);
     streams = new QuietStreamsConfig(properties);
@@ -131,23 +130,23 @@ final class Consistency {
 
   /** A transaction begins with the first record after a commit and spans a flush after the next. */
   private void requireTransactionsToLast() {
-    long patience = PATIENCE.toMillis();
-    if (transactionTimeout - patience <= commitInterval()) {
+    long reserve = COMMIT_RESERVE.toMillis();
+    if (transactionTimeout - reserve <= commitInterval()) {
       throw new ConfigurationException(
           "kafka.transaction.timeout.ms is "
               + transactionTimeout
               + ", not longer than kafka.commit.interval.ms ("
               + commitInterval()
               + ") and the "
-              + patience
-              + " ms that a full batch waits for the registry together, so that brokers would end"
-              + " transactions in use: raise the first or lower the second.");
+              + reserve
+              + " ms that a commit may take together, so that brokers would end transactions in"
+              + " use: raise the first or lower the second.");
     }
   }
 
   private void requirePollsToBeInTime() {
     long pollInterval = consumer(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG);
-    long patience = PATIENCE.toMillis();
+    long reserve = COMMIT_RESERVE.toMillis();
     if (exactlyOnce() && pollInterval <= transactionTimeout) {
       throw new ConfigurationException(
           "kafka.max.poll.interval.ms is "
@@ -157,14 +156,14 @@ final class Consistency {
               + "), so that a thread would count as dead while its transaction lasts: raise the"
               + " first or lower the second.");
     }
-    if (pollInterval <= patience) {
+    if (pollInterval <= reserve) {
       throw new ConfigurationException(
           "kafka.max.poll.interval.ms is "
               + pollInterval
               + ", not longer than the "
-              + patience
-              + " ms that a full batch waits for the registry, so that a thread would count as dead"
-              + " while it waits: raise it.");
+              + reserve
+              + " ms that a commit may take, so that a thread would count as dead meanwhile: raise"
+              + " it.");
     }
   }
 

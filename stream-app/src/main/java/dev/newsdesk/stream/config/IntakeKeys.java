@@ -23,8 +23,8 @@ final class IntakeKeys {
             Range.between(0, Duration.ofDays(7).toMillis()),
             Importance.MEDIUM,
             "Milliseconds that a record's partition waits for a schema that the registry does not"
-                + " give while it answers other requests; then the record is a dead letter. Other"
-                + " partitions go on. The time stands still while no registry answers. A small"
+                + " give while it answers other requests; then the record is a dead letter, or a label"
+                + " that is counted as undecodable. Other partitions go on. The time stands still while no registry answers. A small"
                 + " value sends articles to the dead letters whose schema a replica of the registry"
                 + " has not got yet; a large one holds a partition that long for a bad record.")
         .define(
@@ -34,7 +34,8 @@ final class IntakeKeys {
             Range.between(1, 1_000_000_000_000L),
             Importance.LOW,
             "Bytes of records that an instance holds between fetch and commit, in equal parts for"
-                + " its threads; a single larger record passes. Partitions pause at the limit. A"
+                + " its threads; a thread of online accuracy may hold another such part. A single"
+                + " larger record passes. Partitions pause at the limit. A"
                 + " small value makes small batches; a large one exhausts the heap when articles"
                 + " are long.");
   }

@@ -102,9 +102,8 @@ record KafkaSetting(String key, Object value, String reason) {
         new KafkaSetting(
             StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
             transactionTimeout(settings),
-            "A batch that waits for the registry, or for the processor, must not outlive its"
-                + " transaction; readers of committed records wait this long for that of an"
-                + " instance that was killed."),
+            "A batch that waits for the processor must not outlive its transaction; readers of"
+                + " committed records wait this long for that of an instance that was killed."),
         new KafkaSetting(
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
             fullBatches(settings.policy().size()),

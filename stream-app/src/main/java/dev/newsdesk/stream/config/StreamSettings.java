@@ -125,6 +125,11 @@ public record StreamSettings(
     return Duration.ofMillis(new Consistency(this).commitInterval());
   }
 
+  /** Returns how long a batch may take, from its first record to its commit. */
+  public Duration batchTimeout() {
+    return transactionTimeout().minus(commitInterval()).minus(Consistency.COMMIT_RESERVE);
+  }
+
   /** Returns how long brokers keep what a window store has forgotten. */
   public Duration additionalRetention() {
     return Duration.ofMillis(

@@ -27,12 +27,18 @@ record Admission(
   /**
    * Decides.
    *
+   * @param topics whose values name a schema; the others' records all enter
    * @param isSettled asked once for each run of records with the same schema
    */
   static Admission of(
-      ConsumerRecords<byte @Nullable [], byte @Nullable []> polled, IntPredicate isSettled) {
+      ConsumerRecords<byte @Nullable [], byte @Nullable []> polled,
+      Set<String> topics,
+      IntPredicate isSettled) {
     Map<TopicPartition, Cut> cuts = new HashMap<>();
     for (TopicPartition partition : polled.partitions()) {
+      if (!topics.contains(partition.topic())) {
+        continue;
+      }
       List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> of = polled.records(partition);
       int first = firstUnsettled(of, isSettled);
       if (first < of.size()) {

@@ -1,6 +1,7 @@
 package dev.newsdesk.stream.intake;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -18,6 +19,7 @@ public final class IntakeClientSupplier implements KafkaClientSupplier {
 
   private final WriterSchemas schemas;
   private final PartitionHolds holds;
+  private final Set<String> topics;
   private final long maxBytes;
   private final Map<String, IntakeGate> gates = new ConcurrentHashMap<>();
 
@@ -26,11 +28,14 @@ public final class IntakeClientSupplier implements KafkaClientSupplier {
    *
    * @param schemas what records wait for
    * @param holds which partitions do; a processor may hold one, too
+   * @param topics whose values name a schema. Those of internal topics may look as if they did.
    * @param maxBytes what a thread holds between fetch and commit; a single larger record passes
    */
-  public IntakeClientSupplier(WriterSchemas schemas, PartitionHolds holds, long maxBytes) {
+  public IntakeClientSupplier(
+      WriterSchemas schemas, PartitionHolds holds, Set<String> topics, long maxBytes) {
     this.schemas = schemas;
     this.holds = holds;
+    this.topics = Set.copyOf(topics);
     this.maxBytes = maxBytes;
   }
 
@@ -51,7 +56,7 @@ public final class IntakeClientSupplier implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    IntakeGate gate = new IntakeGate(schemas, holds, maxBytes);
+    IntakeGate gate = new IntakeGate(schemas, holds, topics, maxBytes);
     String thread = thread(config, "-consumer");
     gates.put(thread, gate);
     return new IntakeConsumer(config, gate, new PollAllowance(), () -> gates.remove(thread, gate));

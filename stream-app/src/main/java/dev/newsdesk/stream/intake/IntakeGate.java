@@ -18,6 +18,7 @@ final class IntakeGate {
 
   private final WriterSchemas schemas;
   private final PartitionHolds holds;
+  private final Set<String> topics;
   private final long maxBytes;
   private final HeldBytes bytes = new HeldBytes();
   private final PauseSets pauses = new PauseSets();
@@ -26,11 +27,13 @@ final class IntakeGate {
   /**
    * Makes a gate.
    *
+   * @param topics whose values name a schema
    * @param maxBytes of records that were let in and are not committed
    */
-  IntakeGate(WriterSchemas schemas, PartitionHolds holds, long maxBytes) {
+  IntakeGate(WriterSchemas schemas, PartitionHolds holds, Set<String> topics, long maxBytes) {
     this.schemas = schemas;
     this.holds = holds;
+    this.topics = topics;
     this.maxBytes = maxBytes;
   }
 
@@ -58,7 +61,7 @@ final class IntakeGate {
    * Takes what a poll returned; the partitions that are cut are held, and are to be sought back.
    */
   Admission afterPoll(ConsumerRecords<byte @Nullable [], byte @Nullable []> polled) {
-    Admission admission = Admission.of(polled, schemas::isSettled);
+    Admission admission = Admission.of(polled, topics, schemas::isSettled);
     admission.cuts().forEach((partition, cut) -> holds.hold(partition, Set.of(cut.schemaId())));
     for (TopicPartition partition : admission.records().partitions()) {
       bytes.returned(partition, admission.records().records(partition));

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Resolves schema ids in the background, with one thread for the process. It logs when records
- * begin to wait and when none waits any more, however many attempts that takes. Thread-safe.
+ * Resolves schema ids in the background, with a thread of its own. It logs when records begin to
+ * wait and when none waits any more, however many attempts that takes. Thread-safe.
  */
 public final class SchemaResolver implements WriterSchemas, AutoCloseable {
 
@@ -29,10 +29,12 @@ public final class SchemaResolver implements WriterSchemas, AutoCloseable {
   private final SchemaSource source;
   private final AwaitedSchemas awaited;
   private final Clock clock;
+  private final String app;
   private final ScheduledExecutorService thread;
   private boolean waiting;
 
-  private SchemaResolver(SchemaSource source, Duration patience, Clock clock) {
+  private SchemaResolver(String app, SchemaSource source, Duration patience, Clock clock) {
+    this.app = app;
     this.source = source;
     this.clock = clock;
     this.awaited =
@@ -43,7 +45,7 @@ public final class SchemaResolver implements WriterSchemas, AutoCloseable {
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
             work -> {
-              Thread made = new Thread(work, "schema-resolver");
+              Thread made = new Thread(work, "schema-resolver-" + app);
               made.setDaemon(true);
               return made;
             });
@@ -52,16 +54,18 @@ public final class SchemaResolver implements WriterSchemas, AutoCloseable {
   /**
    * Begins to resolve.
    *
+   * @param app whose records wait, for the log
    * @param registry stays open when this is closed
    * @param patience how long the registry may answer others and not give a schema, before records
    *     that name it are given up
    */
-  public static SchemaResolver start(SchemaRegistry registry, Duration patience, Clock clock) {
-    return start(SchemaSource.of(registry), patience, clock);
+  public static SchemaResolver start(
+      String app, SchemaRegistry registry, Duration patience, Clock clock) {
+    return start(app, SchemaSource.of(registry), patience, clock);
   }
 
-  static SchemaResolver start(SchemaSource source, Duration patience, Clock clock) {
-    SchemaResolver resolver = new SchemaResolver(source, patience, clock);
+  static SchemaResolver start(String app, SchemaSource source, Duration patience, Clock clock) {
+    SchemaResolver resolver = new SchemaResolver(app, source, patience, clock);
     var unused =
         resolver.thread.scheduleWithFixedDelay(
             resolver::resolveDue, 0, LOOK_MS, TimeUnit.MILLISECONDS);
@@ -135,12 +139,13 @@ public final class SchemaResolver implements WriterSchemas, AutoCloseable {
   private void log(Attempt attempt) {
     if (awaited.isEmpty()) {
       if (waiting) {
-        LOG.atInfo().log("No record waits for a schema any more");
+        LOG.atInfo().addKeyValue("app", app).log("No record waits for a schema any more");
       }
       waiting = false;
     } else if (!waiting && !(attempt instanceof Attempt.Settled)) {
       waiting = true;
       LOG.atWarn()
+          .addKeyValue("app", app)
           .addKeyValue(
               "cause", awaited.cause().or(() -> awaited.held().stream().findFirst()).orElse(""))
           .log("Records wait for a schema; partitions that need none of it go on");

@@ -14,7 +14,8 @@ public final class AccuracyCatalogue {
       gauge(
           "newsdesk_accuracy_up",
           Unit.NONE,
-          "1 while online accuracy runs, else 0; absent where it is turned off.");
+          "1 while online accuracy runs, 0 while it is down or the registry has to be mended; absent"
+              + " where it is turned off.");
 
   public static final MetricDefinition ACCURACY_FAILURES =
       counter(

@@ -152,13 +152,15 @@ public final class Catalogue {
       gauge(
           "newsdesk_intake_bytes",
           Unit.BYTES,
-          "Bytes of records that are in memory between fetch and commit.");
+          "Bytes of records that are in memory between fetch and commit.",
+          "app");
 
   public static final MetricDefinition PARTITIONS_HELD =
       gauge(
           "newsdesk_partitions_held",
           Unit.PARTITIONS,
           "Partitions of which nothing is taken in for now.",
+          "app",
           "reason");
 
   /** All metrics under their headings. */

@@ -9,23 +9,33 @@ import java.util.List;
 /** Takes from the consumers, at each scrape, what they hold and hold back. Thread-safe. */
 public final class IntakeCollector extends Collector {
 
-  private final List<IntakeClientSupplier> clients;
+  private final List<Source> sources;
 
-  /** Sums up the clients of all Kafka Streams clients of the process. */
-  public IntakeCollector(List<IntakeClientSupplier> clients) {
-    this.clients = List.copyOf(clients);
+  /** Reads from all of the process's applications. */
+  public IntakeCollector(List<Source> sources) {
+    this.sources = List.copyOf(sources);
+  }
+
+  /** Returns the application that classifies. */
+  public static Source classification(IntakeClientSupplier clients) {
+    return new Source("classification", clients);
+  }
+
+  /** Returns that of online accuracy. */
+  public static Source accuracy(IntakeClientSupplier clients) {
+    return new Source("accuracy", clients);
   }
 
   @Override
   public List<MetricFamilySamples> collect() {
     GaugeMetricFamily held = family(Catalogue.PARTITIONS_HELD);
-    held.addMetric(
-        List.of("schema"), clients.stream().mapToInt(IntakeClientSupplier::heldForSchemas).sum());
-    held.addMetric(
-        List.of("bytes"), clients.stream().mapToInt(IntakeClientSupplier::heldForBytes).sum());
     GaugeMetricFamily bytes = family(Catalogue.INTAKE_BYTES);
-    bytes.addMetric(
-        List.of(), (double) clients.stream().mapToLong(IntakeClientSupplier::bytes).sum());
+    for (Source source : sources) {
+      IntakeClientSupplier clients = source.clients();
+      held.addMetric(List.of(source.app(), "schema"), clients.heldForSchemas());
+      held.addMetric(List.of(source.app(), "bytes"), clients.heldForBytes());
+      bytes.addMetric(List.of(source.app()), (double) clients.bytes());
+    }
     return List.of(bytes, held);
   }
 
@@ -33,4 +43,12 @@ public final class IntakeCollector extends Collector {
     return new GaugeMetricFamily(
         definition.name(), definition.help(), new ArrayList<>(definition.labels()));
   }
+
+  /**
+   * A Kafka Streams application of this process.
+   *
+   * @param app tells it from the others
+   * @param clients its own
+   */
+  public record Source(String app, IntakeClientSupplier clients) {}
 }

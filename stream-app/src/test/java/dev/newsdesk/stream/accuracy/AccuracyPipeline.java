@@ -6,11 +6,12 @@ import dev.newsdesk.ClassifiedArticle;
 import dev.newsdesk.schemas.AvroSerdes;
 import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.Articles;
+import dev.newsdesk.stream.LookedUpSchemas;
 import dev.newsdesk.stream.MutableClock;
-import dev.newsdesk.stream.batching.RegistryWatch;
 import dev.newsdesk.stream.config.SettingsReader;
 import dev.newsdesk.stream.drift.DriftReferences;
 import dev.newsdesk.stream.drift.Recalls;
+import dev.newsdesk.stream.intake.WriterSchemas;
 import dev.newsdesk.stream.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,7 +45,10 @@ final class AccuracyPipeline implements AutoCloseable {
   final RecordingAccuracy listener = new RecordingAccuracy();
   final RecordingDrift drift = new RecordingDrift();
   final MutableClock clock = new MutableClock(NOON);
-  final RegistryWatch registry = new RegistryWatch(clock::advance);
+
+  /** Sentences of the schemas that were given up, by their ids. */
+  final Map<Integer, String> refused = new HashMap<>();
+
   final TopologyTestDriver driver;
   private final String applicationId = "app-" + UUID.randomUUID();
   private final Map<String, String> registrySettings;
@@ -79,15 +83,29 @@ final class AccuracyPipeline implements AutoCloseable {
                     WAIT,
                     Duration.ofMinutes(1),
                     schemas,
+                    resolver(),
                     time.orElse(clock::millis),
-                    clock,
-                    registry,
                     listener,
                     references("gru-1", 100, 0),
                     drift)
                 .build(),
             new SettingsReader(Map.of()).read(settings).accuracyProperties(),
             NOON);
+  }
+
+  private WriterSchemas resolver() {
+    WriterSchemas lookedUp = new LookedUpSchemas(schemas);
+    return new WriterSchemas() {
+      @Override
+      public boolean isSettled(int id) {
+        return lookedUp.isSettled(id);
+      }
+
+      @Override
+      public Optional<String> refusal(int id) {
+        return Optional.ofNullable(refused.get(id));
+      }
+    };
   }
 
   /** Compares with published recalls of 90 %. */

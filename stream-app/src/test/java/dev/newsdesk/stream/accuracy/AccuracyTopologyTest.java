@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.newsdesk.AccuracyReport;
 import dev.newsdesk.ConfusionCount;
 import dev.newsdesk.stream.FakeRegistry;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -207,7 +208,7 @@ class AccuracyTopologyTest {
   }
 
   @Test
-  void aRegistryThatIsAwayIsWaitedForAndNoLabelIsPassedOver() {
+  void aLabelWhoseSchemaTheCacheHasDroppedIsReadAgainWhenTheRegistryIsAway() {
     try (var server = new FakeRegistry();
         var pipeline = new AccuracyPipeline(server.settings())) {
       pipeline.predict("a", "World", "gru-1");
@@ -216,14 +217,31 @@ class AccuracyTopologyTest {
       assertThatThrownBy(() -> pipeline.send(AccuracyPipeline.TOPICS.labels(), "a", label))
           .isInstanceOfAny(TaskMigratedException.class, StreamsException.class);
       assertThat(pipeline.listener.outcomes).isEmpty();
-      assertThat(pipeline.registry.cause()).isPresent();
-      assertThat(pipeline.clock.instant())
-          .isAfter(AccuracyPipeline.NOON.plus(Duration.ofSeconds(5)));
 
       server.away(false);
       pipeline.send(AccuracyPipeline.TOPICS.labels(), "a", label);
-      assertThat(pipeline.registry.cause()).isEmpty();
       assertThat(pipeline.listener.outcomes).isEqualTo(Map.of(LabelOutcome.MATCHED, 1L));
+    }
+  }
+
+  @Test
+  void aLabelWhoseSchemaWasGivenUpIsCountedWithoutARequest() {
+    try (var server = new FakeRegistry();
+        var pipeline = new AccuracyPipeline(server.settings())) {
+      pipeline.predict("a", "World", "gru-1");
+      byte[] label = pipeline.label("a", "World", null);
+      int id = ByteBuffer.wrap(label, 1, Integer.BYTES).getInt();
+      pipeline.refused.put(id, "The registry has not given it.");
+      server.away(true);
+      pipeline.send(AccuracyPipeline.TOPICS.labels(), "a", label);
+      assertThat(pipeline.listener.outcomes).isEqualTo(Map.of(LabelOutcome.UNDECODABLE, 1L));
+
+      server.away(false);
+      pipeline.refused.clear();
+      pipeline.send(AccuracyPipeline.TOPICS.labels(), "a", label);
+      assertThat(pipeline.listener.outcomes)
+          .containsEntry(LabelOutcome.MATCHED, 1L)
+          .containsEntry(LabelOutcome.UNDECODABLE, 1L);
     }
   }
 

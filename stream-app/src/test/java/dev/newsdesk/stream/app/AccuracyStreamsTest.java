@@ -2,14 +2,20 @@ package dev.newsdesk.stream.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.ClosedPort;
+import dev.newsdesk.stream.LookedUpSchemas;
 import dev.newsdesk.stream.accuracy.BrokerClock;
+import dev.newsdesk.stream.intake.IntakeClientSupplier;
+import dev.newsdesk.stream.intake.PartitionHolds;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
@@ -33,15 +39,22 @@ class AccuracyStreamsTest {
 
   @Test
   void runsLeaveNoThreadsMetricsOrLocksBehind() throws Exception {
+    LookedUpSchemas schemas =
+        new LookedUpSchemas(
+            SchemaRegistry.connect(Map.of("schema.registry.url", "mock://restarted")));
+    IntakeClientSupplier intake =
+        new IntakeClientSupplier(schemas, new PartitionHolds(schemas), Set.of("news.labels"), 1);
     Topology topology = new Topology();
     topology.addSource(
         "source", new ByteArrayDeserializer(), new ByteArrayDeserializer(), "news.labels");
     for (int i = 0; i < RUNS; i++) {
+      AccuracyClients clients = new AccuracyClients(intake);
       // A folder that is still locked would refuse the next one.
       try (AccuracyRun run =
           AccuracyStreams.start(
               topology,
               properties(),
+              clients,
               CloseOptions.timeout(Duration.ofSeconds(20)),
               BrokerTime.begin(
                   new BrokerClock(Clock.systemUTC(), System::nanoTime), new OpenStamps()))) {

@@ -2,15 +2,11 @@ package dev.newsdesk.stream.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.newsdesk.stream.batching.RegistryWatch;
-import dev.newsdesk.stream.classification.RegistryUnavailableException;
 import dev.newsdesk.stream.http.Health;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
@@ -20,8 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AppStateTest {
 
-  private final RegistryWatch registry = new RegistryWatch(pause -> {});
-  private final AppState state = new AppState(registry);
+  private final AppState state = new AppState();
 
   @Test
   void whileItStartsItIsAliveAndSaysWhatItIsAt() {
@@ -51,7 +46,7 @@ class AppStateTest {
   @Test
   void onlineAccuracyThatIsDownIsSaidAndHoldsNothingUp() {
     state.streams(State.RUNNING);
-    state.accuracy(() -> Optional.of("Its changelog is gone."));
+    state.accuracy(() -> Optional.of("is down: Its changelog is gone."), () -> List.of("Held."));
 
     assertThat(state.health())
         .isEqualTo(
@@ -59,20 +54,40 @@ class AppStateTest {
   }
 
   @Test
-  void whileBatchesWaitForTheRegistryItIsAliveAndNotReadyAndSaysWhy() {
+  void whileArticlesWaitForTheRegistryItIsAliveAndNotReadyAndSaysWhy() {
+    AtomicReference<String> registry = new AtomicReference<>("No schema registry answers (away).");
     state.streams(State.RUNNING);
-    Supplier<String> away =
-        () -> {
-          throw new RegistryUnavailableException(new KafkaException("away"));
-        };
-    assertThat(registry.once(this, away)).isEmpty();
+    state.resolving(
+        () ->
+            Optional.of(Objects.requireNonNull(registry.get()))
+                .filter(sentence -> !sentence.isEmpty()),
+        () -> List.of("The registry does not give the schema of id 7 (404)."));
+    assertThat(state.health())
+        .isEqualTo(new Health(true, false, "No schema registry answers (away)."));
+
+    registry.set("");
     assertThat(state.health())
         .isEqualTo(
             new Health(
-                true, false, "The schema registry does not answer (away): it is waited for."));
+                true,
+                true,
+                "Running. Some partitions wait for a schema: The registry does not give the schema"
+                    + " of id 7 (404)."));
+  }
 
-    assertThat(registry.once(this, () -> "answer")).contains("answer");
-    assertThat(state.health()).isEqualTo(new Health(true, true, "Running."));
+  @Test
+  void labelsThatWaitForASchemaAreSaidAfterArticlesAndHoldNothingUp() {
+    state.streams(State.RUNNING);
+    state.resolving(Optional::empty, () -> List.of("No id 7."));
+    state.accuracy(Optional::empty, () -> List.of("No id 8.", "No id 9."));
+
+    assertThat(state.health())
+        .isEqualTo(
+            new Health(
+                true,
+                true,
+                "Running. Some partitions wait for a schema: No id 7. Some partitions of labels or"
+                    + " predictions wait for a schema: No id 8. (and 1 others)"));
   }
 
   @ParameterizedTest

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.newsdesk.stream.Articles;
 import dev.newsdesk.stream.batching.RefusedRecords;
-import dev.newsdesk.stream.batching.RegistryWatch;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -45,7 +44,7 @@ class ExplanationTest {
                         new ProducerRecord<>(
                             "news.category.world", 0, 7L, new byte[] {'k'}, new byte[9]),
                         refused));
-    AppState state = new AppState(new RegistryWatch(pause -> {}));
+    AppState state = new AppState();
     StreamsException failure = new StreamsException("at node", thrown);
 
     // A plain KafkaException passes otherwise, and this one would come again without end.

@@ -28,6 +28,7 @@ class OnlineAccuracyTest {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
   private final AtomicInteger open = new AtomicInteger();
+  private final AtomicInteger onClose = new AtomicInteger();
   private final BlockingQueue<FakeRun> runs = new LinkedBlockingQueue<>();
   private final AtomicLong nanos = new AtomicLong();
   private final Counter failures =
@@ -97,7 +98,8 @@ class OnlineAccuracyTest {
             new Backoff(Duration.ofMillis(1), Duration.ofHours(1)),
             () -> nanos.addAndGet(Duration.ofHours(2).toNanos()),
             CLOSE_TIMEOUT,
-            failures);
+            failures,
+            onClose::incrementAndGet);
     accuracy.start();
     for (int i = 0; i < 25; i++) {
       runs.take().fail(new IllegalStateException("now and then"));
@@ -109,9 +111,11 @@ class OnlineAccuracyTest {
   void closingEndsTheRunAndStartsNoOther() throws Exception {
     accuracy.start();
     FakeRun run = runs.take();
+    assertThat(onClose).hasValue(0);
     accuracy.close();
 
     assertThat(open).hasValue(0);
+    assertThat(onClose).hasValue(1);
     run.fail(new IllegalStateException("after its end"));
     assertThat(runs).isEmpty();
     assertThat(failures.get()).isZero();
@@ -131,7 +135,12 @@ class OnlineAccuracyTest {
 
   private OnlineAccuracy accuracy(Supplier<AccuracyRun> factory, Duration first) {
     return new OnlineAccuracy(
-        factory, new Backoff(first, first), System::nanoTime, CLOSE_TIMEOUT, failures);
+        factory,
+        new Backoff(first, first),
+        System::nanoTime,
+        CLOSE_TIMEOUT,
+        failures,
+        onClose::incrementAndGet);
   }
 
   private AccuracyRun nextRun() {

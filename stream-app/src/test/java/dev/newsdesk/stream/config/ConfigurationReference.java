@@ -79,10 +79,9 @@ final class ConfigurationReference {
 
       These must fit together, or the app refuses to start:
 
-      * `kafka.transaction.timeout.ms` is longer than `kafka.commit.interval.ms` and the wait of a full batch for the registry
-        (PATIENCE ms) together. A transaction begins with the first record after a commit and may span a flush after the next;
-        brokers would end it in use.
-      * `kafka.max.poll.interval.ms` is longer than `kafka.transaction.timeout.ms` and than that wait.
+      * `kafka.transaction.timeout.ms` is longer than `kafka.commit.interval.ms` and what a commit may take (RESERVE ms) together.
+        A transaction begins with the first record after a commit and may span a flush after the next; brokers would end it in use.
+      * `kafka.max.poll.interval.ms` is longer than `kafka.transaction.timeout.ms` and than that commit.
       * `kafka.session.timeout.ms` is longer than `kafka.heartbeat.interval.ms`.
       * `article.max.bytes` is at most `kafka.max.request.size` and `kafka.buffer.memory`.
       * REFUSED are set by the app's own names alone.
@@ -163,7 +162,7 @@ final class ConfigurationReference {
             .map(key -> code("kafka." + key))
             .sorted()
             .toList();
-    return FIT.replace("PATIENCE", Long.toString(Consistency.PATIENCE.toMillis()))
+    return FIT.replace("RESERVE", Long.toString(Consistency.COMMIT_RESERVE.toMillis()))
         .replace("REFUSED", String.join(", ", refused));
   }
 

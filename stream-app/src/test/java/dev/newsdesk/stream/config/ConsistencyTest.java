@@ -51,13 +51,12 @@ class ConsistencyTest {
   }
 
   @Test
-  void aTransactionOutlivesACommitIntervalAndAWaitForTheRegistry() {
+  void aTransactionOutlivesACommitIntervalAndACommit() {
     assertRefused(Map.of("kafka.commit.interval.ms", "15000"))
         .hasMessage(
             "kafka.transaction.timeout.ms is 20000, not longer than kafka.commit.interval.ms"
-                + " (15000) and the 5000 ms that a full batch waits for the registry together, so"
-                + " that brokers would end transactions in use: raise the first or lower the"
-                + " second.");
+                + " (15000) and the 5000 ms that a commit may take together, so that brokers would"
+                + " end transactions in use: raise the first or lower the second.");
     assertThatCode(() -> read(Map.of("kafka.commit.interval.ms", "14999")))
         .doesNotThrowAnyException();
   }
@@ -139,9 +138,8 @@ class ConsistencyTest {
                 "kafka.processing.guarantee", "at_least_once",
                 "kafka.max.poll.interval.ms", "5000"))
         .hasMessage(
-            "kafka.max.poll.interval.ms is 5000, not longer than the 5000 ms that a full batch"
-                + " waits for the registry, so that a thread would count as dead while it waits:"
-                + " raise it.");
+            "kafka.max.poll.interval.ms is 5000, not longer than the 5000 ms that a commit may take,"
+                + " so that a thread would count as dead meanwhile: raise it.");
   }
 
   private static AbstractThrowableAssert<?, ?> assertRefused(Map<String, String> values) {

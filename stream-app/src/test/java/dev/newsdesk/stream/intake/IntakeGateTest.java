@@ -60,7 +60,7 @@ class IntakeGateTest {
   }
 
   private IntakeGate gate(long maxBytes) {
-    return new IntakeGate(schemas(), holds, maxBytes);
+    return new IntakeGate(schemas(), holds, Set.of("articles"), maxBytes);
   }
 
   @Test
@@ -88,6 +88,18 @@ class IntakeGateTest {
     settled.add(3);
     assertThat(offsets(consumer.poll(100, ALL), FIRST)).containsExactly(12L);
     assertThat(holds.count()).isZero();
+  }
+
+  @Test
+  void recordsOfATopicWithoutSchemasEnterWhateverTheirValuesBeginWith() {
+    TopicPartition internal = new TopicPartition("app-counts-repartition", 0);
+    IntakeGate gate = gate(3 * RECORD_BYTES);
+    SimulatedConsumer consumer = consumer(gate);
+    List.of(2, 3, 4).forEach(id -> consumer.append(internal, id));
+    assertThat(offsets(consumer.poll(100, ALL), internal)).containsExactly(0L, 3L, 6L);
+    assertThat(asked).isEmpty();
+    assertThat(holds.count()).isZero();
+    assertThat(gate.bytes()).as("they take memory all the same").isEqualTo(3 * RECORD_BYTES);
   }
 
   @Test
@@ -172,7 +184,7 @@ class IntakeGateTest {
     IntakeGate gate = gate(budget * RECORD_BYTES);
     SimulatedConsumer consumer = consumer(gate);
     List<TopicPartition> all =
-        IntStream.range(0, partitions).mapToObj(i -> new TopicPartition("a", i)).toList();
+        IntStream.range(0, partitions).mapToObj(i -> new TopicPartition("articles", i)).toList();
     all.forEach(
         one ->
             IntStream.range(0, 1 + random.nextInt(60))
