@@ -8,21 +8,19 @@ import dev.newsdesk.classifier.network.TorchEngine;
 import dev.newsdesk.quickstart.hostile.Hostile.Expected;
 import dev.newsdesk.quickstart.registry.EmbeddedRegistry;
 import dev.newsdesk.quickstart.testing.BrokerExtension;
+import dev.newsdesk.quickstart.testing.Scrape;
 import dev.newsdesk.quickstart.testing.TestedApp;
 import dev.newsdesk.schemas.AvroSerdes;
 import dev.newsdesk.stream.accuracy.LabelOutcome;
+import dev.newsdesk.stream.accuracy.PredictionOutcome;
 import dev.newsdesk.stream.app.StreamApp;
 import dev.newsdesk.stream.config.SettingsReader;
 import dev.newsdesk.stream.topics.Topics;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -115,7 +113,16 @@ class HostileRecordsIT {
         await().during(SETTLING).atMost(PATIENCE).until(attack::takeIn);
         await()
             .atMost(PATIENCE)
-            .untilAsserted(() -> assertThat(labels(app)).isEqualTo(attack.labels.expected()));
+            .untilAsserted(
+                () -> {
+                  Scrape metrics = Scrape.of(app);
+                  assertThat(outcomes(metrics, "newsdesk_labels_total", LabelOutcome.class))
+                      .isEqualTo(attack.labels.expected());
+                  assertThat(
+                          outcomes(
+                              metrics, "newsdesk_predictions_read_total", PredictionOutcome.class))
+                      .isEqualTo(attack.predictions());
+                });
       } catch (RuntimeException e) {
         throw new AssertionError(
             "Seed " + seed + ": " + attack.outcomes.faults() + "; " + app.health(), e);
@@ -143,22 +150,16 @@ class HostileRecordsIT {
     }
   }
 
-  /** Returns how many labels have had each outcome, those that none had left out. */
-  private static Map<LabelOutcome, Long> labels(StreamApp app) throws Exception {
-    URI metrics = URI.create("http://127.0.0.1:" + app.httpAddress().getPort() + "/metrics");
-    String page =
-        HttpClient.newHttpClient()
-            .send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
-            .body();
-    Map<LabelOutcome, Long> outcomes = new HashMap<>();
-    for (LabelOutcome outcome : LabelOutcome.values()) {
-      String name =
-          "newsdesk_labels_total{outcome=\"" + outcome.name().toLowerCase(Locale.ROOT) + "\"";
-      page.lines()
-          .filter(line -> line.startsWith(name))
-          .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-          .filter(labels -> labels > 0)
-          .forEach(labels -> outcomes.put(outcome, labels));
+  /** Returns how many records have had each outcome, those that none had left out. */
+  private static <T extends Enum<T>> Map<T, Long> outcomes(
+      Scrape metrics, String name, Class<T> type) {
+    Map<T, Long> outcomes = new EnumMap<>(type);
+    for (T outcome : type.getEnumConstants()) {
+      String series = name + "{outcome=\"" + outcome.name().toLowerCase(Locale.ROOT) + "\"";
+      long records = (long) metrics.sum(series);
+      if (records > 0) {
+        outcomes.put(outcome, records);
+      }
     }
     return outcomes;
   }
@@ -170,6 +171,7 @@ class HostileRecordsIT {
     private final Random random;
     private final HostileArticles articles;
     private final HostileLabels labels;
+    private final HostilePredictions predictions;
     private final Outcomes outcomes;
     private final List<KafkaProducer<byte[], byte[]>> producers = new ArrayList<>();
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -181,6 +183,12 @@ class HostileRecordsIT {
       Registrations registrations = new Registrations(registry.url(), topics.prefix() + ".hostile");
       articles = new HostileArticles(random, registrations, 60, topics.articles(), PARTITIONS);
       labels = new HostileLabels(random, registrations, 20, topics.labels());
+      predictions =
+          new HostilePredictions(
+              random,
+              AvroSerdes.serializer(
+                  ClassifiedArticle.class, Map.of("schema.registry.url", registry.url())),
+              topics);
       outcomes =
           new Outcomes(
               topics,
@@ -240,10 +248,13 @@ class HostileRecordsIT {
           for (int i = random.nextInt(4); i > 0; i--) {
             send(gzip(), labels.label(id));
           }
+          if (random.nextInt(10) == 0) {
+            send(any(), predictions.invalid(id));
+          }
         } else if (record.expected().equals(new Expected.DeadLetter("UNDECODABLE"))
             && record.record().value() != null) {
           send(any(), labels.hostile(record.record().value()));
-          sendToACategory(record.record().value());
+          send(any(), predictions.undecodable(record.record().value()));
         }
       }
       producers.forEach(KafkaProducer::flush);
@@ -270,15 +281,6 @@ class HostileRecordsIT {
                   });
     }
 
-    private void sendToACategory(byte[] value) {
-      String category = CATEGORIES.get(random.nextInt(CATEGORIES.size()));
-      byte[] key = random.nextBoolean() ? null : value;
-      ProducerRecord<byte[], byte[]> record =
-          new ProducerRecord<>(topics.category(category), key, value);
-      record.headers().add(Outcomes.FOREIGN, new byte[0]);
-      send(any(), record);
-    }
-
     private void send(
         KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
       var unused =
@@ -297,6 +299,11 @@ class HostileRecordsIT {
 
     private KafkaProducer<byte[], byte[]> gzip() {
       return producers.get(COMPRESSIONS.indexOf("gzip"));
+    }
+
+    /** Returns how many records of the categories' topics must have each outcome. */
+    Map<PredictionOutcome, Long> predictions() {
+      return predictions.expected(outcomes.classified());
     }
 
     boolean takeIn() {

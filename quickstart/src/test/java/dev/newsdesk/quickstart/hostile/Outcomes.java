@@ -112,6 +112,13 @@ final class Outcomes {
     return header == null ? "none" : new String(header.value(), StandardCharsets.UTF_8);
   }
 
+  /** Returns how many of the records that were sent must be classified. */
+  long classified() {
+    return sent.values().stream()
+        .filter(record -> record.expected() instanceof Expected.Classified)
+        .count();
+  }
+
   /** Returns how many records have arrived somewhere. */
   int arrived() {
     return arrivals.size();

@@ -15,6 +15,13 @@ public interface AccuracyListener {
   void labels(LabelOutcome outcome, long labels);
 
   /**
+   * A record was read back from a category's topic.
+   *
+   * @param outcome what became of it
+   */
+  void read(PredictionOutcome outcome);
+
+  /**
    * A label met a prediction; told once an article.
    *
    * @param checkpointId who predicted

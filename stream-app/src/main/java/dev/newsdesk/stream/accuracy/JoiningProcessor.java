@@ -106,12 +106,17 @@ final class JoiningProcessor
       RecordMetadata origin, Record<byte @Nullable [], byte @Nullable []> record, String category) {
     byte @Nullable [] articleId = record.key();
     Optional<Prediction> prediction = codec().prediction(origin.topic(), record.value());
-    if (articleId == null
-        || prediction.isEmpty()
-        || prediction.get().getCheckpointId().length() > MAX_CHECKPOINT_ID) {
-      passOver("No labelled article of Newsdesk's", origin);
+    if (prediction.isEmpty()) {
+      passOver("No prediction", origin);
+      settings.listener().read(PredictionOutcome.UNDECODABLE);
       return;
     }
+    if (articleId == null || prediction.get().getCheckpointId().length() > MAX_CHECKPOINT_ID) {
+      passOver("No prediction of Newsdesk's", origin);
+      settings.listener().read(PredictionOutcome.INVALID);
+      return;
+    }
+    settings.listener().read(PredictionOutcome.ACCEPTED);
     String checkpointId = prediction.get().getCheckpointId();
     tally.add(category, checkpointId, prediction.get().getConfidence());
     join().predicted(articleId, category, checkpointId, now());

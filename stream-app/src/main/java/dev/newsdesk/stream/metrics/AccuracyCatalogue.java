@@ -37,6 +37,13 @@ public final class AccuracyCatalogue {
           "True labels read, by what became of them.",
           "outcome");
 
+  public static final MetricDefinition PREDICTIONS_READ =
+      counter(
+          "newsdesk_predictions_read_total",
+          Unit.RECORDS,
+          "Records read back from the categories' topics, by what became of them.",
+          "outcome");
+
   public static final MetricDefinition CONFUSION =
       counter(
           "newsdesk_confusion_total",
@@ -95,6 +102,7 @@ public final class AccuracyCatalogue {
           ACCURACY_FAILURES,
           CLOCK_SKEW,
           LABELS,
+          PREDICTIONS_READ,
           CONFUSION,
           UNLABELLED,
           CONFIDENCE,

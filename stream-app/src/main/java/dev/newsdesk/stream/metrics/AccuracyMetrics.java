@@ -2,10 +2,14 @@ package dev.newsdesk.stream.metrics;
 
 import dev.newsdesk.stream.accuracy.AccuracyListener;
 import dev.newsdesk.stream.accuracy.LabelOutcome;
+import dev.newsdesk.stream.accuracy.PredictionOutcome;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Counts what became of labels and predictions. An article counts once, in the instance where its
@@ -17,6 +21,7 @@ import java.util.Locale;
 public final class AccuracyMetrics implements AccuracyListener {
 
   private final Counter outcomes;
+  private final Map<PredictionOutcome, Counter.Child> read = new EnumMap<>(PredictionOutcome.class);
   private final Counter confusions;
   private final Counter unlabelled;
 
@@ -35,6 +40,10 @@ public final class AccuracyMetrics implements AccuracyListener {
     for (LabelOutcome outcome : LabelOutcome.values()) {
       outcomes.labels(name(outcome));
     }
+    Counter predictions = AccuracyCatalogue.PREDICTIONS_READ.counter(registry);
+    for (PredictionOutcome outcome : PredictionOutcome.values()) {
+      read.put(outcome, predictions.labels(name(outcome)));
+    }
     for (String labelled : categories) {
       categories.forEach(predicted -> confusions.labels(checkpointId, labelled, predicted));
     }
@@ -43,6 +52,11 @@ public final class AccuracyMetrics implements AccuracyListener {
   @Override
   public void labels(LabelOutcome outcome, long labels) {
     outcomes.labels(name(outcome)).inc((double) labels);
+  }
+
+  @Override
+  public void read(PredictionOutcome outcome) {
+    Objects.requireNonNull(read.get(outcome)).inc();
   }
 
   @Override
@@ -55,7 +69,7 @@ public final class AccuracyMetrics implements AccuracyListener {
     unlabelled.inc((double) articles);
   }
 
-  private static String name(LabelOutcome outcome) {
+  private static String name(Enum<?> outcome) {
     return outcome.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -125,15 +125,15 @@ final class AccuracyPipeline implements AutoCloseable {
   }
 
   /** An article was given a category. */
-  void predict(String id, String category, String checkpointId) {
+  void predict(@Nullable String id, String category, String checkpointId) {
     predict(id, category, checkpointId, 0.75);
   }
 
   /** An article was given a category with a confidence. */
-  void predict(String id, String category, String checkpointId, double confidence) {
+  void predict(@Nullable String id, String category, String checkpointId, double confidence) {
     ClassifiedArticle article =
         ClassifiedArticle.newBuilder()
-            .setArticle(Articles.article(id, "Title"))
+            .setArticle(Articles.article(id == null ? "" : id, "Title"))
             .setCategory(category)
             .setConfidence(confidence)
             .setProbabilities(Map.of(category, 0.75))

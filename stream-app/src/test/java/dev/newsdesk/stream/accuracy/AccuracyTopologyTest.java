@@ -169,8 +169,6 @@ class AccuracyTopologyTest {
       pipeline.send(labels, "a", null);
       pipeline.send(labels, null, pipeline.label("a", "World", null));
       pipeline.send(labels, "b", pipeline.label("a", "World", null));
-      pipeline.send(AccuracyPipeline.TOPICS.category("World"), "c", new byte[] {1, 2, 3, 4, 5, 6});
-      pipeline.send(AccuracyPipeline.TOPICS.category("World"), null, null);
       pipeline.label("a", "Weather");
       pipeline.label("a", "World");
       assertThat(pipeline.listener.outcomes)
@@ -179,6 +177,27 @@ class AccuracyTopologyTest {
                   LabelOutcome.UNDECODABLE, 4L,
                   LabelOutcome.UNKNOWN_CATEGORY, 1L,
                   LabelOutcome.MATCHED, 1L));
+    }
+  }
+
+  @Test
+  void whatIsNoPredictionIsCountedAndPassedOver() {
+    try (var pipeline = new AccuracyPipeline()) {
+      String world = AccuracyPipeline.TOPICS.category("World");
+      pipeline.predict("a", "World", "gru-1");
+      pipeline.predict("b", "World", "x".repeat(257));
+      pipeline.predict(null, "World", "gru-1");
+      pipeline.send(world, "c", new byte[] {1, 2, 3, 4, 5, 6});
+      pipeline.send(world, "d", pipeline.label("d", "World", null));
+      pipeline.send(world, null, null);
+      assertThat(pipeline.listener.read)
+          .isEqualTo(
+              Map.of(
+                  PredictionOutcome.ACCEPTED, 1L,
+                  PredictionOutcome.INVALID, 2L,
+                  PredictionOutcome.UNDECODABLE, 3L));
+      pipeline.label("b", "World");
+      assertThat(pipeline.listener.outcomes).isEmpty();
     }
   }
 

@@ -8,12 +8,18 @@ import java.util.Map;
 final class RecordingAccuracy implements AccuracyListener {
 
   final Map<LabelOutcome, Long> outcomes = new EnumMap<>(LabelOutcome.class);
+  final Map<PredictionOutcome, Long> read = new EnumMap<>(PredictionOutcome.class);
   final Map<String, Long> confusions = new HashMap<>();
   long unlabelled;
 
   @Override
   public void labels(LabelOutcome outcome, long labels) {
     outcomes.merge(outcome, labels, Long::sum);
+  }
+
+  @Override
+  public void read(PredictionOutcome outcome) {
+    read.merge(outcome, 1L, Long::sum);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.newsdesk.stream.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.newsdesk.stream.accuracy.LabelOutcome;
+import dev.newsdesk.stream.accuracy.PredictionOutcome;
 import io.prometheus.client.CollectorRegistry;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,9 @@ class AccuracyMetricsTest {
     for (LabelOutcome outcome : LabelOutcome.values()) {
       assertThat(labels(outcome)).as(outcome.name()).isZero();
     }
+    for (PredictionOutcome outcome : PredictionOutcome.values()) {
+      assertThat(read(outcome)).as(outcome.name()).isZero();
+    }
     for (String labelled : CATEGORIES) {
       for (String predicted : CATEGORIES) {
         assertThat(confusion("gru-1", labelled, predicted)).isZero();
@@ -31,11 +35,14 @@ class AccuracyMetricsTest {
   @Test
   void countsWhatItIsTold() {
     metrics.labels(LabelOutcome.UNKNOWN_CATEGORY, 3);
+    metrics.read(PredictionOutcome.INVALID);
     metrics.met("gru-1", "World", "Sci/Tech");
     metrics.met("gru-0", "World", "World");
     metrics.unlabelled(7);
 
     assertThat(labels(LabelOutcome.UNKNOWN_CATEGORY)).isEqualTo(3);
+    assertThat(read(PredictionOutcome.INVALID)).isOne();
+    assertThat(read(PredictionOutcome.ACCEPTED)).isZero();
     assertThat(confusion("gru-1", "World", "Sci/Tech")).isOne();
     assertThat(confusion("gru-1", "World", "World")).isZero();
     assertThat(confusion("gru-0", "World", "World")).isOne();
@@ -45,6 +52,13 @@ class AccuracyMetricsTest {
   private Double labels(LabelOutcome outcome) {
     return registry.getSampleValue(
         "newsdesk_labels_total",
+        new String[] {"outcome"},
+        new String[] {outcome.name().toLowerCase(Locale.ROOT)});
+  }
+
+  private Double read(PredictionOutcome outcome) {
+    return registry.getSampleValue(
+        "newsdesk_predictions_read_total",
         new String[] {"outcome"},
         new String[] {outcome.name().toLowerCase(Locale.ROOT)});
   }
