@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.utils.ExponentialBackoff;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,12 +26,12 @@ import org.slf4j.LoggerFactory;
 final class OnlineAccuracy implements AutoCloseable {
 
   /** A failed member stays in its group for a session; more runs than that only disturb others. */
-  static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1));
+  static final ExponentialBackoff BACKOFF = new ExponentialBackoff(2_000, 2, 60_000, 0);
 
   private static final Logger LOG = LoggerFactory.getLogger(OnlineAccuracy.class);
 
   private final Supplier<AccuracyRun> runs;
-  private final Backoff backoff;
+  private final ExponentialBackoff backoff;
   private final LongSupplier nanoTime;
   private final Duration closeTimeout;
   private final Counter failures;
@@ -51,7 +52,7 @@ final class OnlineAccuracy implements AutoCloseable {
    */
   OnlineAccuracy(
       Supplier<AccuracyRun> runs,
-      Backoff backoff,
+      ExponentialBackoff backoff,
       LongSupplier nanoTime,
       Duration closeTimeout,
       Counter failures,
@@ -101,15 +102,17 @@ final class OnlineAccuracy implements AutoCloseable {
         if (closing.getCount() == 0) {
           return;
         }
-        boolean lasted = nanoTime.getAsLong() - begun > backoff.most().toNanos();
+        boolean lasted =
+            nanoTime.getAsLong() - begun
+                > Duration.ofMillis(backoff.backoff(Integer.MAX_VALUE)).toNanos();
         consecutive = lasted ? 1 : consecutive + 1;
         failure = sentence;
         failures.inc();
         LOG.atWarn()
             .addKeyValue("failures", consecutive)
-            .addKeyValue("secondsToNextStart", backoff.after(consecutive).toSeconds())
+            .addKeyValue("secondsToNextStart", backoff.backoff(consecutive - 1L) / 1_000)
             .log("Online accuracy is down: {} Articles are classified all the same.", sentence);
-      } while (!closing.await(backoff.after(consecutive).toMillis(), TimeUnit.MILLISECONDS));
+      } while (!closing.await(backoff.backoff(consecutive - 1L), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       // Only close() interrupts.
     }

@@ -2,6 +2,7 @@ package dev.newsdesk.stream.intake;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.kafka.common.utils.ExponentialBackoff;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +29,11 @@ record AwaitedSchema(
   }
 
   /** The registry answers others: the time runs from the first such answer to the next. */
-  AwaitedSchema withheld(String why, Instant now, Backoff backoff) {
+  AwaitedSchema withheld(String why, Instant now, ExponentialBackoff backoff) {
     Duration more = answeredAt == null ? Duration.ZERO : Duration.between(answeredAt, now);
     return new AwaitedSchema(
         attempts + 1,
-        now.plus(backoff.after(attempts + 1)),
+        now.plusMillis(backoff.backoff(attempts)),
         more.isNegative() ? waited : waited.plus(more),
         now,
         false,
@@ -40,9 +41,9 @@ record AwaitedSchema(
   }
 
   /** An operator has to permit it: the time does not run. */
-  AwaitedSchema denied(String why, Instant now, Backoff backoff) {
+  AwaitedSchema denied(String why, Instant now, ExponentialBackoff backoff) {
     return new AwaitedSchema(
-        attempts + 1, now.plus(backoff.after(attempts + 1)), waited, null, true, why);
+        attempts + 1, now.plusMillis(backoff.backoff(attempts)), waited, null, true, why);
   }
 
   /** Nothing answers: the time does not run, and the attempt does not count. */

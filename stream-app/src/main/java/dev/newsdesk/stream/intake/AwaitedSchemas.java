@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.utils.ExponentialBackoff;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ final class AwaitedSchemas {
   private static final Duration SECOND_THOUGHTS = Duration.ofMinutes(1);
 
   private final Duration patience;
-  private final Backoff backoff;
+  private final ExponentialBackoff backoff;
   private final Map<Integer, AwaitedSchema> awaited = new LinkedHashMap<>();
   private final Map<Integer, Refused> refused =
       new LinkedHashMap<>() {
@@ -42,7 +43,7 @@ final class AwaitedSchemas {
    *
    * @param patience how long the registry may answer others and not give a schema
    */
-  AwaitedSchemas(Duration patience, Backoff backoff) {
+  AwaitedSchemas(Duration patience, ExponentialBackoff backoff) {
     this.patience = patience;
     this.backoff = backoff;
   }
@@ -92,7 +93,7 @@ final class AwaitedSchemas {
     if (attempt instanceof Attempt.Outage away) {
       outage = away.sentence();
       outageAttempts++;
-      outageDueAt = now.plus(backoff.after(outageAttempts));
+      outageDueAt = now.plusMillis(backoff.backoff(outageAttempts - 1L));
       awaited.replaceAll((any, one) -> one.interrupted());
       return;
     }

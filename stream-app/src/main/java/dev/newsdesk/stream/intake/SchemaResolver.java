@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.utils.ExponentialBackoff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +20,9 @@ import org.slf4j.LoggerFactory;
 public final class SchemaResolver implements WriterSchemas, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SchemaResolver.class);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  /** With jitter, so that instances that began together do not stay together. */
+  private static final ExponentialBackoff BACKOFF = new ExponentialBackoff(200, 2, 10_000, 0.2);
 
   /** Time between two looks at what is due; a new id is asked for at once. */
   private static final long LOOK_MS = 50;
@@ -37,11 +38,7 @@ public final class SchemaResolver implements WriterSchemas, AutoCloseable {
     this.app = app;
     this.source = source;
     this.clock = clock;
-    this.awaited =
-        new AwaitedSchemas(
-            patience,
-            new Backoff(
-                FIRST_PAUSE, LONGEST_PAUSE, () -> ThreadLocalRandom.current().nextDouble()));
+    this.awaited = new AwaitedSchemas(patience, BACKOFF);
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
             work -> {

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.utils.ExponentialBackoff;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ class OnlineAccuracyTest {
     accuracy =
         new OnlineAccuracy(
             this::nextRun,
-            new Backoff(Duration.ofMillis(1), Duration.ofHours(1)),
+            new ExponentialBackoff(1, 2, Duration.ofHours(1).toMillis(), 0),
             () -> nanos.addAndGet(Duration.ofHours(2).toNanos()),
             CLOSE_TIMEOUT,
             failures,
@@ -136,7 +137,7 @@ class OnlineAccuracyTest {
   private OnlineAccuracy accuracy(Supplier<AccuracyRun> factory, Duration first) {
     return new OnlineAccuracy(
         factory,
-        new Backoff(first, first),
+        new ExponentialBackoff(first.toMillis(), 2, first.toMillis(), 0),
         System::nanoTime,
         CLOSE_TIMEOUT,
         failures,

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
+import org.apache.kafka.common.utils.ExponentialBackoff;
 import org.junit.jupiter.api.Test;
 
 class AwaitedSchemasTest {
@@ -16,7 +13,7 @@ class AwaitedSchemasTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final AwaitedSchemas awaited =
-      new AwaitedSchemas(PATIENCE, new Backoff(SECOND, Duration.ofSeconds(8), () -> 1));
+      new AwaitedSchemas(PATIENCE, new ExponentialBackoff(1_000, 2, 8_000, 0));
   private Instant now = Instant.parse("2026-11-29T00:00:00Z");
 
   @Test
@@ -129,14 +126,6 @@ class AwaitedSchemasTest {
     }
     assertThat(awaited.refusal(1)).isEmpty();
     assertThat(awaited.refusal(20_000)).isPresent();
-  }
-
-  @Property
-  void pausesBetweenAttemptsAreBounded(
-      @ForAll @IntRange(min = 1, max = 1_000_000) int attempts,
-      @ForAll @DoubleRange(max = 1) double random) {
-    Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10), () -> random);
-    assertThat(backoff.after(attempts)).isBetween(Duration.ofMillis(100), Duration.ofSeconds(10));
   }
 
   private void giveUp(int id) {
