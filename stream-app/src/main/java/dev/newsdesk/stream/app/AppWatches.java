@@ -9,17 +9,16 @@ import dev.newsdesk.stream.health.Liveness;
 import dev.newsdesk.stream.health.OtherAppsWatch;
 import dev.newsdesk.stream.health.Permissions;
 import dev.newsdesk.stream.health.RefusalCount;
+import dev.newsdesk.stream.health.TopicWatch;
 import dev.newsdesk.stream.health.Watches;
 import dev.newsdesk.stream.metrics.ProgressCollector;
 import dev.newsdesk.stream.topics.GroupOwnership;
-import dev.newsdesk.stream.topics.TopicWatch;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
-import org.jspecify.annotations.Nullable;
 
 /** Looks at the app from outside its stream threads, which may hang. */
 final class AppWatches implements AutoCloseable {
@@ -30,7 +29,6 @@ final class AppWatches implements AutoCloseable {
   private final Watches watches;
   private final BackOff pauses = new BackOff();
   private final ThreadFailures failures;
-  private @Nullable TopicWatch topics;
 
   /**
    * Begins to look at the brokers.
@@ -83,14 +81,14 @@ final class AppWatches implements AutoCloseable {
         OtherAppsWatch.PERIOD,
         "other apps",
         new OtherAppsWatch(settings.applicationId(), written.topics().categories()));
-    topics =
+    watches.every(
+        TopicWatch.PERIOD,
+        "topics",
         TopicWatch.of(
-            settings.adminProperties("topics"),
             written.topics(),
             written.limits(),
             () -> streams.state() == KafkaStreams.State.RUNNING,
-            state::failed);
-    topics.start();
+            state::failed));
   }
 
   private static List<GroupLag> lags(StreamSettings settings, Clock clock) {
@@ -121,9 +119,6 @@ final class AppWatches implements AutoCloseable {
 
   @Override
   public void close() {
-    if (topics != null) {
-      topics.close();
-    }
     watches.close();
   }
 }

@@ -19,7 +19,7 @@ public final class Watches implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watches.class);
 
   /** One look that waits for its time-out must not delay the others. */
-  private static final int THREADS = 3;
+  private static final int THREADS = 4;
 
   private final Supplier<Admin> admins;
   private final ScheduledExecutorService threads;

@@ -7,7 +7,8 @@ public final class UnusableTopicException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  UnusableTopicException(String message, @Nullable Throwable cause) {
+  /** Makes an exception of a sentence with the remedy, and what it follows from, if so. */
+  public UnusableTopicException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }
