@@ -50,6 +50,9 @@ class RefusalIT {
       assertThat(app.log())
           .contains("newsdesk: The app failed (The brokers answer and have refused")
           .contains("transaction.max.timeout.ms");
+      assertThat(app.log().indexOf("newsdesk: The app failed"))
+          .as("said when all is closed, after what that logs")
+          .isGreaterThan(app.log().lastIndexOf("State of online accuracy changed"));
     }
   }
 

@@ -41,19 +41,26 @@ final class StreamCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Optional<Throwable> failure;
     try (StreamApp app = StreamApp.start(new SettingsReader(System.getenv()).read(config))) {
-      ProcessEnd end = new ProcessEnd(END_LIMIT, Runtime.getRuntime()::halt);
+      ProcessEnd end = new ProcessEnd(END_LIMIT, exitCode -> halt(app, exitCode));
       // Ctrl-C and SIGTERM: the process ends when the hook has, so everything is committed then.
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app, end), "shutdown"));
       announce(app);
-      Optional<Throwable> failure = app.await();
+      failure = app.await();
       if (failure.isPresent()) {
         end.within(FAILED);
-        explain(failure.get());
-        return FAILED;
+        LOG.atError().setCause(failure.get()).log("The app failed");
       }
-      return 0;
     }
+    failure.ifPresent(this::explain);
+    return failure.isPresent() ? FAILED : 0;
+  }
+
+  /** Says why, too, where closing the app takes too long. */
+  private void halt(StreamApp app, int exitCode) {
+    app.failure().ifPresent(this::explain);
+    Runtime.getRuntime().halt(exitCode);
   }
 
   private static void stop(StreamApp app, ProcessEnd end) {
@@ -71,8 +78,8 @@ final class StreamCommand implements Callable<Integer> {
     out.flush();
   }
 
+  /** The process's last line: what closing logs comes before it. */
   private void explain(Throwable cause) {
-    LOG.atError().setCause(cause).log("The app failed");
     Objects.requireNonNull(spec)
         .commandLine()
         .getErr()
