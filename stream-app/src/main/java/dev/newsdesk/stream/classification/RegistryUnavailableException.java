@@ -8,7 +8,7 @@ public final class RegistryUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** Makes an exception of what a serializer or deserializer failed with. */
-  public RegistryUnavailableException(KafkaException cause) {
+  RegistryUnavailableException(KafkaException cause) {
     super(
         "The schema registry does not answer (" + rootMessage(cause) + "): it is waited for.",
         cause);
