@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * layers call the engine directly, because DJL's bidirectional blocks hand their parameters over in
  * an order that PyTorch does not expect.
  */
-public final class RecurrentTextClassifier extends AbstractBlock {
+public final class RecurrentTextClassifier extends AbstractBlock implements TextNetwork {
 
   private final Architecture architecture;
   private final Parameter embedding;
@@ -73,6 +73,11 @@ public final class RecurrentTextClassifier extends AbstractBlock {
   /** Returns what this network was built from. */
   public Architecture architecture() {
     return architecture;
+  }
+
+  @Override
+  public BatchForm batchForm() {
+    return architecture.isBatchInvariant() ? BatchForm.SLICED : BatchForm.WHOLE;
   }
 
   private Parameter parameter(String name, Initializer initializer, long... shape) {

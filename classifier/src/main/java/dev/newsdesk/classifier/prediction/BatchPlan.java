@@ -1,5 +1,6 @@
 package dev.newsdesk.classifier.prediction;
 
+import dev.newsdesk.classifier.network.BatchForm;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,7 +13,8 @@ import java.util.stream.IntStream;
  *
  * @param order how texts are put side by side
  * @param tokenBudget upper bound for what the network takes at once, padding included: a slice, or
- *     a batch that is taken whole; a text of those that is longer stands alone
+ *     a batch that is taken whole; a text of those that is longer stands alone. Sorted batches of
+ *     {@link BatchForm#PACKED} have at most a tenth of it in rows
  */
 public record BatchPlan(Order order, int tokenBudget) {
 
@@ -51,12 +53,18 @@ public record BatchPlan(Order order, int tokenBudget) {
    * Decides which texts share a batch, and how the network takes it. Every text is in exactly one.
    *
    * @param lengths ids of each text, by its number
-   * @param readsPadding whether the network needs each text's padding, and its batch whole
+   * @param form how the network takes a batch
    */
-  public List<PlannedBatch> plan(List<Integer> lengths, boolean readsPadding) {
-    if (readsPadding || order == Order.ARRIVAL) {
-      return batches(lengths).stream().map(texts -> whole(texts, lengths)).toList();
-    }
+  public List<PlannedBatch> plan(List<Integer> lengths, BatchForm form) {
+    List<List<Integer>> batches =
+        form == BatchForm.WHOLE || order == Order.ARRIVAL
+            ? batches(lengths)
+            : longestFirst(lengths);
+    return batches.stream().map(texts -> planned(texts, lengths, form)).toList();
+  }
+
+  /** Cuts texts, longest first, into equal shares. */
+  private List<List<Integer>> longestFirst(List<Integer> lengths) {
     List<Integer> longestFirst =
         IntStream.range(0, lengths.size())
             .boxed()
@@ -65,26 +73,28 @@ public record BatchPlan(Order order, int tokenBudget) {
     int mostRows = Math.min(MAX_ROWS, Math.max(1, tokenBudget / STEPS_AT_ONCE));
     int count = (lengths.size() + mostRows - 1) / mostRows;
     return IntStream.range(0, count)
-        .mapToObj(
+        .<List<Integer>>mapToObj(
             part ->
                 longestFirst.subList(
                     share(lengths.size(), part, count), share(lengths.size(), part + 1, count)))
-        .map(
-            texts ->
-                new PlannedBatch(
-                    texts,
-                    TimeSlices.cheapest(texts.stream().map(lengths::get).toList(), tokenBudget)))
         .toList();
+  }
+
+  private PlannedBatch planned(List<Integer> texts, List<Integer> lengths, BatchForm form) {
+    List<Integer> ofTexts = texts.stream().map(lengths::get).toList();
+    if (form == BatchForm.SLICED && order == Order.LENGTH) {
+      return new PlannedBatch(texts, TimeSlices.cheapest(ofTexts, tokenBudget));
+    }
+    int longest = ofTexts.stream().mapToInt(Integer::intValue).max().orElse(0);
+    List<TimeSlice> whole = List.of(new TimeSlice(texts.size(), 0, longest));
+    return form == BatchForm.PACKED
+        ? new PlannedBatch(texts, whole, ofTexts.stream().mapToLong(Integer::longValue).sum())
+        : new PlannedBatch(texts, whole);
   }
 
   /** Returns how many the first of some equal parts have together. */
   static int share(int all, int parts, int ofParts) {
     return (int) ((long) all * parts / ofParts);
-  }
-
-  private static PlannedBatch whole(List<Integer> texts, List<Integer> lengths) {
-    int longest = texts.stream().mapToInt(lengths::get).max().orElse(0);
-    return new PlannedBatch(texts, List.of(new TimeSlice(texts.size(), 0, longest)));
   }
 
   /**

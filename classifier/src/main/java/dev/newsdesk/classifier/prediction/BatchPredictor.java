@@ -3,7 +3,8 @@ package dev.newsdesk.classifier.prediction;
 import ai.djl.Model;
 import ai.djl.inference.Predictor;
 import ai.djl.translate.TranslateException;
-import dev.newsdesk.classifier.network.RecurrentTextClassifier;
+import dev.newsdesk.classifier.network.BatchForm;
+import dev.newsdesk.classifier.network.TextNetwork;
 import dev.newsdesk.classifier.text.PaddedBatch;
 import dev.newsdesk.classifier.text.TextEncoder;
 import dev.newsdesk.classifier.text.WordShare;
@@ -19,7 +20,7 @@ public final class BatchPredictor implements AutoCloseable {
   private final int maxLength;
   private final BatchPlan plan;
   private final Consumer<PredictionWork> listener;
-  private final boolean readsPadding;
+  private final BatchForm form;
 
   /**
    * Predicts with a network, whose weights may change between calls but not during one.
@@ -43,9 +44,8 @@ public final class BatchPredictor implements AutoCloseable {
     this.maxLength = maxLength;
     this.plan = plan;
     this.listener = listener;
-    this.readsPadding =
-        !(model.getBlock() instanceof RecurrentTextClassifier network)
-            || !network.architecture().isBatchInvariant();
+    this.form =
+        model.getBlock() instanceof TextNetwork network ? network.batchForm() : BatchForm.WHOLE;
   }
 
   /** Predicts by {@link BatchPlan#DEFAULT} and tells nobody. */
@@ -54,8 +54,8 @@ public final class BatchPredictor implements AutoCloseable {
   }
 
   /**
-   * Classifies any number of texts, padding like with like or, where the network does not read it,
-   * leaving most of the padding out, and answers in the order asked.
+   * Classifies any number of texts and answers in the order asked. The padding that the network
+   * goes through is little, or none with {@link BatchForm#PACKED}.
    *
    * @throws PredictionException when the network fails; no text has been classified then
    */
@@ -66,7 +66,7 @@ public final class BatchPredictor implements AutoCloseable {
     long tokenized = System.nanoTime();
     Prediction[] predictions = new Prediction[texts.size()];
     long paddedTokens = 0;
-    for (PlannedBatch batch : plan.plan(lengths, readsPadding)) {
+    for (PlannedBatch batch : plan.plan(lengths, form)) {
       List<int[]> together = batch.texts().stream().map(encoded::get).toList();
       List<Prediction> some =
           predict(new SlicedBatch(PaddedBatch.collate(together, maxLength), batch.slices()));

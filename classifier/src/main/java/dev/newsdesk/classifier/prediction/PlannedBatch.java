@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param texts their numbers, in the batch's order
  * @param slices how the network takes the batch, one after the other
+ * @param paddedTokens how many tokens the network goes through, padding included
  */
-public record PlannedBatch(List<Integer> texts, List<TimeSlice> slices) {
+public record PlannedBatch(List<Integer> texts, List<TimeSlice> slices, long paddedTokens) {
 
   /** Copies the collections. */
   public PlannedBatch {
@@ -16,8 +17,8 @@ public record PlannedBatch(List<Integer> texts, List<TimeSlice> slices) {
     slices = List.copyOf(slices);
   }
 
-  /** Returns how many tokens the network goes through, padding included. */
-  public long paddedTokens() {
-    return slices.stream().mapToLong(TimeSlice::tokens).sum();
+  /** Takes the batch in slices, padding included. */
+  PlannedBatch(List<Integer> texts, List<TimeSlice> slices) {
+    this(texts, slices, slices.stream().mapToLong(TimeSlice::tokens).sum());
   }
 }

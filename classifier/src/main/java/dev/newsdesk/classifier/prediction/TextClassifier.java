@@ -7,6 +7,7 @@ import dev.newsdesk.classifier.checkpoint.CheckpointException;
 import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
 import dev.newsdesk.classifier.checkpoint.CheckpointReader;
 import dev.newsdesk.classifier.checkpoint.GoldenSample;
+import dev.newsdesk.classifier.network.InferenceNetworks;
 import dev.newsdesk.classifier.network.RecurrentTextClassifier;
 import dev.newsdesk.classifier.network.TorchEngine;
 import dev.newsdesk.classifier.text.TextEncoder;
@@ -59,14 +60,10 @@ public final class TextClassifier implements AutoCloseable {
    * @throws CheckpointException when the network does not give what it gave when it was written
    */
   public static TextClassifier load(Checkpoint checkpoint, Device device) {
-    RecurrentTextClassifier network =
-        new RecurrentTextClassifier(checkpoint.manifest().architecture());
-    network.freezeParameters(true);
-    requireSound(checkpoint, network);
+    requireSound(checkpoint);
     Model model = Model.newInstance(checkpoint.manifest().id(), device, TorchEngine.NAME);
     try {
-      checkpoint.weights().applyTo(network, model.getNDManager());
-      model.setBlock(network);
+      InferenceNetworks.load(model, checkpoint.manifest().architecture(), checkpoint.weights());
       TextClassifier classifier = new TextClassifier(checkpoint, model);
       classifier.checkGoldenSamples();
       return classifier;
@@ -84,9 +81,11 @@ public final class TextClassifier implements AutoCloseable {
   }
 
   /** Checks before the engine sees them what it would abort on, or answer nonsense with. */
-  private static void requireSound(Checkpoint checkpoint, RecurrentTextClassifier network) {
+  private static void requireSound(Checkpoint checkpoint) {
     try {
-      checkpoint.weights().requireFits(network);
+      checkpoint
+          .weights()
+          .requireFits(new RecurrentTextClassifier(checkpoint.manifest().architecture()));
       checkpoint.weights().requireFinite();
     } catch (IllegalArgumentException e) {
       throw new CheckpointException(

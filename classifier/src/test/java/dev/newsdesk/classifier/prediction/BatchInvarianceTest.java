@@ -9,10 +9,12 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.newsdesk.classifier.TinyCheckpoint;
 import dev.newsdesk.classifier.network.Architecture;
+import dev.newsdesk.classifier.network.InferenceNetworks;
 import dev.newsdesk.classifier.network.Pooling;
 import dev.newsdesk.classifier.network.RecurrentKind;
 import dev.newsdesk.classifier.network.RecurrentTextClassifier;
 import dev.newsdesk.classifier.network.TorchEngine;
+import dev.newsdesk.classifier.network.Weights;
 import dev.newsdesk.classifier.text.TextEncoder;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,12 +36,13 @@ class BatchInvarianceTest {
   @Property(tries = 150)
   void aTextGetsInAnyBatchWhatItGetsAlone(
       @ForAll RecurrentKind kind,
+      @ForAll boolean served,
       @ForAll boolean maximum,
       @ForAll @IntRange(min = 1, max = 2) int layers,
       @ForAll @IntRange(min = 1, max = 40) int batchSize,
       @ForAll long seed) {
     Pooling pooling = maximum ? Pooling.TOKEN_MAX : Pooling.TOKEN_MEAN;
-    try (Network network = new Network(architecture(kind, layers, false, pooling))) {
+    try (Network network = new Network(architecture(kind, layers, false, pooling), served)) {
       Random random = new Random(seed);
       int[] text = text(random);
       Prediction alone = network.predictor.classifyTogether(List.of(text)).get(0);
@@ -59,7 +62,9 @@ class BatchInvarianceTest {
   @Property(tries = 50)
   void aTextGetsInSlicesWhatItGetsAlone(
       @ForAll RecurrentKind kind,
+      @ForAll boolean served,
       @ForAll boolean maximum,
+      @ForAll BatchPlan.Order order,
       @ForAll @IntRange(min = 1, max = 2) int layers,
       @ForAll @IntRange(min = 1, max = 30) int batchSize,
       @ForAll @IntRange(min = 1, max = 300) int tokenBudget,
@@ -67,8 +72,8 @@ class BatchInvarianceTest {
     Pooling pooling = maximum ? Pooling.TOKEN_MAX : Pooling.TOKEN_MEAN;
     Random random = new Random(seed);
     List<String> texts = Stream.generate(() -> words(random)).limit(batchSize).toList();
-    try (Network network = new Network(architecture(kind, layers, false, pooling));
-        BatchPredictor slicing = network.newPredictor(tokenBudget)) {
+    try (Network network = new Network(architecture(kind, layers, false, pooling), served);
+        BatchPredictor slicing = network.newPredictor(new BatchPlan(order, tokenBudget))) {
       List<Prediction> together = slicing.classify(texts);
       for (int i = 0; i < texts.size(); i++) {
         List<int[]> text = List.of(network.encoder.encode(texts.get(i)));
@@ -94,14 +99,16 @@ class BatchInvarianceTest {
 
   @Test
   void theNotebooksPoolingAndABackwardDirectionReadThePadding() {
-    assertReadsPadding(architecture(RecurrentKind.GRU, 1, false, Pooling.MAX));
-    assertReadsPadding(architecture(RecurrentKind.GRU, 1, false, Pooling.MEAN));
-    assertReadsPadding(architecture(RecurrentKind.GRU, 1, true, Pooling.TOKEN_MAX));
+    for (boolean served : new boolean[] {false, true}) {
+      assertReadsPadding(architecture(RecurrentKind.GRU, 1, false, Pooling.MAX), served);
+      assertReadsPadding(architecture(RecurrentKind.GRU, 1, false, Pooling.MEAN), served);
+      assertReadsPadding(architecture(RecurrentKind.GRU, 1, true, Pooling.TOKEN_MAX), served);
+    }
   }
 
-  private static void assertReadsPadding(Architecture architecture) {
+  private static void assertReadsPadding(Architecture architecture, boolean served) {
     assertThat(architecture.isBatchInvariant()).isFalse();
-    try (Network network = new Network(architecture)) {
+    try (Network network = new Network(architecture, served)) {
       int[] text = {1, 5, 6, 2};
       int[] longer = {1, 7, 8, 9, 10, 11, 12, 13, 14, 15, 2};
       Map<String, Double> alone =
@@ -132,23 +139,27 @@ class BatchInvarianceTest {
     private final TextEncoder encoder = new TextEncoder(TinyCheckpoint.VOCABULARY);
     private final BatchPredictor predictor;
 
-    private Network(Architecture architecture) {
+    /**
+     * Loads the network.
+     *
+     * @param served as for inference, or else as for training
+     */
+    private Network(Architecture architecture, boolean served) {
       TorchEngine.configure(1);
       TorchEngine.start().setRandomSeed(5);
       RecurrentTextClassifier network = new RecurrentTextClassifier(architecture);
       network.initialize(model.getNDManager(), DataType.FLOAT32, new Shape(1, 1));
-      model.setBlock(network);
-      predictor = newPredictor(BatchPlan.DEFAULT.tokenBudget());
+      if (served) {
+        InferenceNetworks.load(model, architecture, Weights.of(network));
+      } else {
+        model.setBlock(network);
+      }
+      predictor = newPredictor(BatchPlan.DEFAULT);
     }
 
-    private BatchPredictor newPredictor(int tokenBudget) {
+    private BatchPredictor newPredictor(BatchPlan plan) {
       return new BatchPredictor(
-          model,
-          encoder,
-          TinyCheckpoint.LABELS,
-          MAX_LENGTH,
-          new BatchPlan(BatchPlan.Order.LENGTH, tokenBudget),
-          work -> {});
+          model, encoder, TinyCheckpoint.LABELS, MAX_LENGTH, plan, work -> {});
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.newsdesk.classifier.prediction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.newsdesk.classifier.network.BatchForm;
 import dev.newsdesk.classifier.prediction.BatchPlan.Order;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -76,10 +77,10 @@ class BatchPlanTest {
   @Property
   void everyTextIsInExactlyOnePlannedBatchAndAllItsTokensInTheSlices(
       @ForAll Order order,
-      @ForAll boolean readsPadding,
+      @ForAll BatchForm form,
       @ForAll @Size(max = 600) List<@IntRange(min = 1, max = 60) Integer> lengths,
       @ForAll @IntRange(min = 1, max = 2_000) int budget) {
-    List<PlannedBatch> planned = new BatchPlan(order, budget).plan(lengths, readsPadding);
+    List<PlannedBatch> planned = new BatchPlan(order, budget).plan(lengths, form);
 
     assertThat(planned.stream().flatMap(batch -> batch.texts().stream()))
         .containsExactlyInAnyOrderElementsOf(IntStream.range(0, lengths.size()).boxed().toList());
@@ -90,10 +91,15 @@ class BatchPlanTest {
               assertThat(slices.get(0).rows()).isEqualTo(batch.texts().size());
               assertThat(slices.get(slices.size() - 1).to())
                   .isEqualTo(batch.texts().stream().mapToInt(lengths::get).max().orElseThrow());
-              assertThat(slices)
-                  .allMatch(slice -> slice.tokens() <= budget || batch.texts().size() == 1);
-              assertThat(batch.paddedTokens())
-                  .isGreaterThanOrEqualTo(batch.texts().stream().mapToInt(lengths::get).sum());
+              long tokens = batch.texts().stream().mapToInt(lengths::get).sum();
+              if (form == BatchForm.PACKED) {
+                assertThat(slices).hasSize(1);
+                assertThat(batch.paddedTokens()).isEqualTo(tokens);
+              } else {
+                assertThat(slices)
+                    .allMatch(slice -> slice.tokens() <= budget || batch.texts().size() == 1);
+                assertThat(batch.paddedTokens()).isGreaterThanOrEqualTo(tokens);
+              }
             });
   }
 
@@ -102,15 +108,28 @@ class BatchPlanTest {
     List<Integer> lengths = new ArrayList<>(Collections.nCopies(40, 10));
     lengths.add(100);
 
-    assertThat(new BatchPlan(Order.LENGTH, 100_000).plan(lengths, true))
+    assertThat(new BatchPlan(Order.LENGTH, 100_000).plan(lengths, BatchForm.WHOLE))
         .hasSize(2)
         .allMatch(batch -> batch.slices().size() == 1);
-    assertThat(new BatchPlan(Order.ARRIVAL, 100_000).plan(lengths, false))
+    assertThat(new BatchPlan(Order.ARRIVAL, 100_000).plan(lengths, BatchForm.SLICED))
         .hasSize(1)
         .allMatch(batch -> batch.slices().size() == 1);
-    assertThat(new BatchPlan(Order.LENGTH, 100_000).plan(lengths, false))
+    assertThat(new BatchPlan(Order.LENGTH, 100_000).plan(lengths, BatchForm.SLICED))
         .hasSize(1)
         .allMatch(batch -> batch.slices().size() == 2);
+  }
+
+  @Test
+  void aNetworkThatSkipsThePaddingTakesABatchWholeInEitherOrder() {
+    List<Integer> lengths = new ArrayList<>(Collections.nCopies(40, 10));
+    lengths.add(100);
+
+    for (Order order : Order.values()) {
+      assertThat(new BatchPlan(order, 100_000).plan(lengths, BatchForm.PACKED))
+          .singleElement()
+          .matches(batch -> batch.slices().equals(List.of(new TimeSlice(41, 0, 100))))
+          .matches(batch -> batch.paddedTokens() == 500);
+    }
   }
 
   @Property
@@ -200,12 +219,12 @@ class BatchPlanTest {
 
     double tokens = lengths.stream().mapToInt(i -> i).sum();
 
-    assertThat(paddedTokens(lengths, true) / tokens).isLessThan(1.15);
-    assertThat(paddedTokens(lengths, false) / tokens).isLessThan(1.05);
+    assertThat(paddedTokens(lengths, BatchForm.WHOLE) / tokens).isLessThan(1.15);
+    assertThat(paddedTokens(lengths, BatchForm.SLICED) / tokens).isLessThan(1.05);
   }
 
-  private static long paddedTokens(List<Integer> lengths, boolean readsPadding) {
-    return BatchPlan.DEFAULT.plan(lengths, readsPadding).stream()
+  private static long paddedTokens(List<Integer> lengths, BatchForm form) {
+    return BatchPlan.DEFAULT.plan(lengths, form).stream()
         .mapToLong(PlannedBatch::paddedTokens)
         .sum();
   }

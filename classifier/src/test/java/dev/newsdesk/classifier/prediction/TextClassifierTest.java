@@ -16,6 +16,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +153,28 @@ class TextClassifierTest {
           .isInstanceOf(PredictionException.class)
           .hasMessage("The network failed on a batch of 2.")
           .hasRootCauseMessage("The network gave a probability of NaN.");
+    }
+  }
+
+  @Test
+  void threadsShareAClassifierAndGetWhatOneGets() throws InterruptedException, ExecutionException {
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    List<String> texts =
+        IntStream.range(0, 200).mapToObj(i -> "w5 ".repeat(i % 60) + "w6").toList();
+    try (TextClassifier classifier = TextClassifier.load(checkpoint, Device.cpu());
+        BatchPredictor predictor = classifier.newPredictor()) {
+      List<Prediction> expected = predictor.classify(texts);
+      Callable<List<List<Prediction>>> work =
+          () -> {
+            try (BatchPredictor own = classifier.newPredictor()) {
+              return IntStream.range(0, 20).mapToObj(round -> own.classify(texts)).toList();
+            }
+          };
+      for (Future<List<List<Prediction>>> done : threads.invokeAll(List.of(work, work, work))) {
+        assertThat(done.get()).hasSize(20).allMatch(expected::equals);
+      }
+    } finally {
+      threads.shutdownNow();
     }
   }
 
