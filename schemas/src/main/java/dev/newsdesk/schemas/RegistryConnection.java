@@ -2,7 +2,6 @@ package dev.newsdesk.schemas;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
-import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.RestService;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
@@ -30,14 +29,7 @@ record RegistryConnection(SchemaRegistryClient client, SchemaFetcher schemas) {
       return new RegistryConnection(client, new ClientSchemas(client));
     }
     var rest = new RestService(urls);
-    var client =
-        new CachedSchemaRegistryClient(
-            rest,
-            config.getMaxSchemasPerSubject(),
-            List.of(new AvroSchemaProvider()),
-            config.originalsWithPrefix(""),
-            config.requestHeaders());
-    return new RegistryConnection(client, new RestSchemas(rest));
+    return new RegistryConnection(new WriterClient(rest, config), new RestSchemas(rest));
   }
 
   /** Confluent's mock has no REST client. */
