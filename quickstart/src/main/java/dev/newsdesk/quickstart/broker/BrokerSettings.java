@@ -16,7 +16,13 @@ final class BrokerSettings {
 
   private BrokerSettings() {}
 
-  static Map<String, String> of(Path dataDirectory, Listeners listeners) {
+  /**
+   * Returns the settings.
+   *
+   * @param overrides win over what is set here
+   */
+  static Map<String, String> of(
+      Path dataDirectory, Listeners listeners, Map<String, String> overrides) {
     Map<String, String> settings = new TreeMap<>();
     settings.put("process.roles", "broker,controller");
     settings.put("node.id", Integer.toString(NODE_ID));
@@ -56,6 +62,7 @@ final class BrokerSettings {
     settings.put("background.threads", "2");
     // Two brokers in one JVM would register the same JMX names.
     settings.put("metric.reporters", "");
+    settings.putAll(overrides);
     return settings;
   }
 }

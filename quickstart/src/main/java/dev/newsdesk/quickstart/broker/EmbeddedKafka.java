@@ -55,6 +55,17 @@ public final class EmbeddedKafka implements AutoCloseable {
    *     nothing but the directory is left then
    */
   public static EmbeddedKafka start(Path dataDirectory, int port) {
+    return start(dataDirectory, port, Map.of());
+  }
+
+  /**
+   * Starts a broker with settings of its own, such as who may connect.
+   *
+   * @param settings by their names in Kafka's documentation; they win over this class's. Clients'
+   *     listener is called {@code BROKER}
+   * @throws StartupException as {@link #start(Path, int)} does
+   */
+  public static EmbeddedKafka start(Path dataDirectory, int port, Map<String, String> settings) {
     DataDirectory data = DataDirectory.open(dataDirectory);
     Listeners listeners = null;
     EmbeddedKafka kafka = null;
@@ -62,7 +73,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     try {
       listeners = Listeners.open(port);
       data.format();
-      kafka = new EmbeddedKafka(data, listeners);
+      kafka = new EmbeddedKafka(data, listeners, settings);
       kafka.startServers();
       started = true;
       return kafka;
@@ -89,13 +100,14 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
-  private EmbeddedKafka(DataDirectory data, Listeners listeners) throws Exception {
+  private EmbeddedKafka(DataDirectory data, Listeners listeners, Map<String, String> settings)
+      throws Exception {
     this.data = data;
     this.listeners = listeners;
     this.threads = new BrokerThreads("kafka-" + listeners.brokerPort(), data.path());
     this.metrics = new Metrics();
-    Map<String, String> settings = BrokerSettings.of(data.path(), listeners);
-    KafkaConfig config = new KafkaConfig(settings, false);
+    KafkaConfig config =
+        new KafkaConfig(BrokerSettings.of(data.path(), listeners, settings), false);
     FaultHandlerFactory faults =
         (name, fatal, action) ->
             fatal ? threads.fatalFaultHandler(name, action) : new LoggingFaultHandler(name, action);

@@ -56,19 +56,12 @@ final class Feed implements AutoCloseable {
         ForeignSchema.register(
             Objects.requireNonNull(settings.registry().get("schema.registry.url")),
             settings.topics().prefix() + ".foreign-value");
-    producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.bootstrapServers(),
-                ProducerConfig.LINGER_MS_CONFIG,
-                5,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "gzip",
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                10_000_000),
-            new StringSerializer(),
-            new ByteArraySerializer());
+    Map<String, Object> properties = new HashMap<>(settings.kafka());
+    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+    properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 10_000_000);
+    producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
     articles = AvroSerdes.serializer(Article.class, settings.registry());
     labels = AvroSerdes.serializer(ArticleLabel.class, settings.registry());
   }

@@ -3,7 +3,9 @@ package dev.newsdesk.quickstart.testing;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -27,7 +29,22 @@ public final class BrokerExtension
 
   private static final Logger LOG = LoggerFactory.getLogger(BrokerExtension.class);
 
+  private final Supplier<TestBroker> brokers;
   private @Nullable TestBroker broker;
+
+  /** Gives a broker that lets everybody do everything. */
+  public BrokerExtension() {
+    brokers = () -> Docker.HAS_IMAGE ? new ContainerTestBroker() : new EmbeddedTestBroker(Map.of());
+  }
+
+  /**
+   * Gives the embedded broker in any case, with settings of its own.
+   *
+   * @param settings win over those of the embedded broker
+   */
+  public BrokerExtension(Map<String, String> settings) {
+    brokers = () -> new EmbeddedTestBroker(settings);
+  }
 
   /** Host and port for clients. */
   public String bootstrapServers() {
@@ -61,7 +78,7 @@ public final class BrokerExtension
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    broker = Docker.HAS_IMAGE ? new ContainerTestBroker() : new EmbeddedTestBroker();
+    broker = brokers.get();
     LOG.atInfo()
         .addKeyValue("broker", broker.kind())
         .addKeyValue("address", broker.bootstrapServers())

@@ -8,21 +8,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The broker of this JVM, with its data in a temporary directory. */
 final class EmbeddedTestBroker implements TestBroker {
 
+  private final Map<String, String> settings;
   private final Path dataDirectory;
   private EmbeddedKafka kafka;
 
-  EmbeddedTestBroker() {
+  /**
+   * Starts a broker.
+   *
+   * @param settings win over those of the embedded broker
+   */
+  EmbeddedTestBroker(Map<String, String> settings) {
+    this.settings = Map.copyOf(settings);
     try {
       dataDirectory = Files.createTempDirectory("newsdesk-broker");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    kafka = EmbeddedKafka.start(dataDirectory, 0);
+    kafka = EmbeddedKafka.start(dataDirectory, 0, settings);
   }
 
   @Override
@@ -42,7 +50,7 @@ final class EmbeddedTestBroker implements TestBroker {
 
   @Override
   public void startAgain() {
-    kafka = EmbeddedKafka.start(dataDirectory, kafka.port());
+    kafka = EmbeddedKafka.start(dataDirectory, kafka.port(), settings);
   }
 
   @Override

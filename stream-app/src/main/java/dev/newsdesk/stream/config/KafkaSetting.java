@@ -4,6 +4,7 @@ import dev.newsdesk.stream.accuracy.SmallRocksDb;
 import dev.newsdesk.stream.batching.RefusedRecords;
 import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -28,6 +29,8 @@ record KafkaSetting(String key, Object value, String reason) {
    * this long for the transaction of an instance that was killed.
    */
   private static final int TRANSACTION_TIMEOUT_MS = 20_000;
+
+  private static final int ADMIN_METADATA_AGE_MS = 10_000;
 
   /**
    * Twice Kafka Streams' own. A batch that leaves less than half full is committed at once, so that
@@ -143,6 +146,11 @@ record KafkaSetting(String key, Object value, String reason) {
             Integer.MAX_VALUE,
             "What the brokers do not take is sent again, for 24 days, so that an outage that is"
                 + " shorter than its transaction costs no work."),
+        new KafkaSetting(
+            StreamsConfig.adminClientPrefix(CommonClientConfigs.METADATA_MAX_AGE_CONFIG),
+            ADMIN_METADATA_AGE_MS,
+            "An admin client whose credentials were refused fails every request until its metadata"
+                + " expires, by default for five minutes after they are valid again."),
         new KafkaSetting(
             StreamsConfig.WINDOW_STORE_CHANGE_LOG_ADDITIONAL_RETENTION_MS_CONFIG,
             settings.accuracy().labelWait().toMillis(),

@@ -24,6 +24,7 @@ public final class Liveness {
   private final BrokerWatch brokers;
   private final ThreadLoops loops;
   private final UncommittedIntake intake;
+  private final Throttling throttling;
   private final List<GroupLag> lags;
   private final Supplier<? extends Collection<TaskMetadata>> tasks;
 
@@ -47,6 +48,7 @@ public final class Liveness {
     this.tasks = tasks;
     Duration limit = transactionTimeout.plus(SLACK);
     this.loops = new ThreadLoops(metrics, limit);
+    this.throttling = new Throttling(metrics);
     this.intake = new UncommittedIntake(clock, limit);
   }
 
@@ -64,7 +66,7 @@ public final class Liveness {
 
   /** Returns why nothing moves although brokers may answer, if nothing moves. */
   public Optional<String> cause() {
-    return loops.cause().or(intake::cause);
+    return loops.cause().or(intake::cause).map(throttling::explain);
   }
 
   /** Returns the figures as of the last looks. */
