@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the PyTorch engine and picks devices. */
 public final class TorchEngine {
@@ -48,10 +49,25 @@ public final class TorchEngine {
               + System.getProperty("os.arch")
               + " ("
               + e.getMessage()
-              + "): it needs Linux, Windows or macOS as the README lists them, and room for its"
-              + " libraries in ~/.djl.ai or DJL_CACHE_DIR.",
+              + "): "
+              + remedy(System.getenv("PYTORCH_VERSION")),
           e);
     }
+  }
+
+  /**
+   * Says what to do about an engine that does not start.
+   *
+   * @param wanted version of PyTorch that the environment names; DJL then looks for that one, and
+   *     PyTorch's own images name theirs
+   */
+  static String remedy(@Nullable String wanted) {
+    return wanted == null || wanted.isEmpty()
+        ? "it needs Linux, Windows or macOS as the README lists them, and room for its libraries in"
+            + " ~/.djl.ai or DJL_CACHE_DIR."
+        : "the environment asks for PyTorch "
+            + wanted
+            + ", which may not be the one that Newsdesk brings: unset PYTORCH_VERSION.";
   }
 
   /**

@@ -37,6 +37,15 @@ class TorchEngineTest {
   }
 
   @Test
+  void aVersionInTheEnvironmentIsNamedAsTheCause() {
+    assertThat(TorchEngine.remedy("2.8.0"))
+        .contains("asks for PyTorch 2.8.0")
+        .endsWith("unset PYTORCH_VERSION.");
+    assertThat(TorchEngine.remedy(null)).endsWith("DJL_CACHE_DIR.");
+    assertThat(TorchEngine.remedy("")).endsWith("DJL_CACHE_DIR.");
+  }
+
+  @Test
   void cpuIsTheProcessor() {
     assertThat(TorchEngine.device("cpu")).isEqualTo(Device.cpu());
   }
