@@ -152,6 +152,11 @@ public final class EmbeddedKafka implements AutoCloseable {
     return listeners.brokerAddress();
   }
 
+  /** Host and port of the controller, for a further broker. */
+  String controllerAddress() {
+    return listeners.controllerAddress();
+  }
+
   /** The port for clients. */
   public int port() {
     return listeners.brokerPort();

@@ -1,16 +1,12 @@
 package dev.newsdesk.quickstart.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.newsdesk.classifier.network.TorchEngine;
 import dev.newsdesk.quickstart.registry.EmbeddedRegistry;
 import dev.newsdesk.quickstart.testing.BrokerExtension;
 import dev.newsdesk.quickstart.testing.TestedApp;
-import dev.newsdesk.stream.app.StreamApp;
-import dev.newsdesk.stream.client.ArrivalReader;
 import dev.newsdesk.stream.client.ClientSettings;
-import dev.newsdesk.stream.config.SettingsReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +18,6 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,8 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
  * ends the app with a sentence, everything else is outlasted and costs no article.
  */
 class SecuredBrokerIT {
-
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** Longer than the transactions of the apps here, and than the wait before a new thread. */
   private static final Duration OUTAGE = Duration.ofSeconds(20);
@@ -67,11 +60,11 @@ class SecuredBrokerIT {
     broker.addUser(name);
     try (AppInstance app = new AppInstance(temporary.resolve(name), settings(name));
         Feed feed = new Feed(client(name))) {
-      patiently().until(app::isRunning);
+      Labelling.patiently().until(app::isRunning);
       broker.deny(name, topic(name + ".category.sports"), AclOperation.WRITE);
       Random random = new Random(1);
 
-      patiently()
+      Labelling.patiently()
           .until(
               () -> {
                 feed.sendMixed("run-" + random.nextInt(), 20, 0, random);
@@ -120,18 +113,18 @@ class SecuredBrokerIT {
                 "Write on transactional ids that begin with untransacted-"));
     List<Labelling> running = new ArrayList<>();
     try {
-      withdrawals.forEach(one -> running.add(new Labelling(one.name())));
+      withdrawals.forEach(one -> running.add(labelling(one.name())));
       running.forEach(Labelling::awaitFirst);
       withdrawals.forEach(one -> broker.deny(one.name(), one.resource(), one.operation()));
 
-      patiently()
+      Labelling.patiently()
           .until(
               () -> {
                 running.forEach(Labelling::send);
-                return running.stream().allMatch(one -> one.app.failure().isPresent());
+                return running.stream().allMatch(one -> one.app().failure().isPresent());
               });
 
-      assertThat(running.stream().map(one -> one.app.health().explanation()).toList())
+      assertThat(running.stream().map(one -> one.app().health().explanation()).toList())
           .zipSatisfy(
               withdrawals,
               (said, one) ->
@@ -145,15 +138,15 @@ class SecuredBrokerIT {
 
   @Test
   void credentialsThatAreValidNoMoreAreWaitedFor() {
-    try (Labelling one = new Labelling("expired")) {
+    try (Labelling one = labelling("expired")) {
       one.awaitFirst();
       broker.removePassword("expired");
-      patiently()
+      Labelling.patiently()
           .untilAsserted(
               () -> {
                 one.send();
-                assertThat(one.app.health().ready()).isFalse();
-                assertThat(one.app.health().explanation())
+                assertThat(one.app().health().ready()).isFalse();
+                assertThat(one.app().health().explanation())
                     .startsWith("The brokers at " + BROKER.bootstrapServers())
                     .contains("refuse the app's credentials");
               });
@@ -166,15 +159,16 @@ class SecuredBrokerIT {
 
   @Test
   void aQuotaThatOutlastsTransactionsIsNamedAndOutlasted() {
-    try (Labelling one = new Labelling("slowed")) {
+    try (Labelling one = labelling("slowed")) {
       one.awaitFirst();
       broker.setQuota("slowed", 1_000d);
-      patiently()
+      Labelling.patiently()
           .untilAsserted(
               () -> {
                 one.send();
-                assertThat(one.app.health().ready()).isFalse();
-                assertThat(one.app.health().explanation()).contains("raise the quota of its user");
+                assertThat(one.app().health().ready()).isFalse();
+                assertThat(one.app().health().explanation())
+                    .contains("raise the quota of its user");
               });
       broker.setQuota("slowed", null);
 
@@ -182,9 +176,9 @@ class SecuredBrokerIT {
     }
   }
 
-  /** Stream threads that fail and are replaced are no failure of the test's. */
-  private static ConditionFactory patiently() {
-    return await().atMost(PATIENCE).dontCatchUncaughtExceptions();
+  private static Labelling labelling(String user) {
+    broker.addUser(user);
+    return new Labelling(settings(user), client(user));
   }
 
   private static ResourcePattern topic(String name) {
@@ -217,59 +211,4 @@ class SecuredBrokerIT {
    */
   private record Withdrawal(
       String name, ResourcePattern resource, AclOperation operation, String missing) {}
-
-  /** An app with a user of its own, and what is sent to it. */
-  private static final class Labelling implements AutoCloseable {
-
-    private final String name;
-    private final Feed feed;
-    private final StreamApp app;
-    private final ArrivalReader reader;
-    private final Random random = new Random(7);
-    private int runs;
-
-    Labelling(String name) {
-      this.name = name;
-      broker.addUser(name);
-      feed = new Feed(client(name));
-      app = StreamApp.start(new SettingsReader(Map.of()).read(settings(name)));
-      reader = feed.reader();
-    }
-
-    void send() {
-      feed.sendMixed(name + "-" + runs++, 20, 0, random);
-    }
-
-    void awaitFirst() {
-      send();
-      patiently().until(() -> feed.takeIn(reader));
-      assertThat(app.health().ready()).isTrue();
-    }
-
-    void requireDownFor(Duration time) {
-      patiently()
-          .atMost(time.plusSeconds(5))
-          .during(time)
-          .until(() -> app.health().alive() && !app.health().ready());
-    }
-
-    void requireEverything() {
-      send();
-      patiently()
-          .untilAsserted(
-              () -> {
-                feed.takeIn(reader);
-                assertThat(feed.faults()).isEmpty();
-              });
-      patiently().until(() -> app.health().ready());
-      assertThat(app.failure()).isEmpty();
-    }
-
-    @Override
-    public void close() {
-      reader.close();
-      app.close();
-      feed.close();
-    }
-  }
 }
