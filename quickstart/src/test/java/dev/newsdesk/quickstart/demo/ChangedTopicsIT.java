@@ -82,12 +82,9 @@ class ChangedTopicsIT {
 
   @Test
   void partitionsMayBeAddedToTheArticles() throws Exception {
-    Map<String, String> settings = settings("wider");
-    // Kafka Streams hears of them at once, and not within five minutes.
-    settings.put("kafka.metadata.max.age.ms", "30000");
     try (Admin admin = admin();
         Feed feed = new Feed(app("wider").client());
-        StreamApp app = StreamApp.start(new SettingsReader(Map.of()).read(settings));
+        StreamApp app = StreamApp.start(new SettingsReader(Map.of()).read(settings("wider")));
         ArrivalReader reader = feed.reader()) {
       feed.sendWithPoison("before", 200);
       await().atMost(PROMISE).until(() -> feed.takeIn(reader));

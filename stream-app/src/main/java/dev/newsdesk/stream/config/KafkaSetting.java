@@ -39,6 +39,8 @@ record KafkaSetting(String key, Object value, String reason) {
    */
   private static final int COMMIT_INTERVAL_MS = 200;
 
+  private static final int METADATA_MAX_AGE_MS = 30_000;
+
   /** A full batch's articles for one partition, or most of them: fewer requests than by 16 KiB. */
   private static final int PRODUCER_BATCH_BYTES = 128 * 1024;
 
@@ -107,6 +109,11 @@ record KafkaSetting(String key, Object value, String reason) {
             transactionTimeout(settings),
             "A batch that waits for the processor must not outlive its transaction; readers of"
                 + " committed records wait this long for that of an instance that was killed."),
+        new KafkaSetting(
+            CommonClientConfigs.METADATA_MAX_AGE_CONFIG,
+            METADATA_MAX_AGE_MS,
+            "Partitions that are added to a topic are seen within half a minute, and not after five"
+                + " in which their articles wait and their labels match nothing."),
         new KafkaSetting(
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
             fullBatches(settings.policy().size()),
