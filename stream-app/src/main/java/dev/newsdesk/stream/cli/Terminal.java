@@ -1,8 +1,11 @@
 package dev.newsdesk.stream.cli;
 
 import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +24,21 @@ public final class Terminal {
   /** Returns whether somebody sees the standard output. */
   static boolean isOutput() {
     return succeeds("test", "-t", "1");
+  }
+
+  /**
+   * Returns why the standard output, on which writing has failed, takes nothing; nothing where its
+   * reader has ended, as after {@code watch | head}. Java's own streams do not tell.
+   */
+  static Optional<String> outputFailure() {
+    try {
+      FileOutputStream output = new FileOutputStream(FileDescriptor.out);
+      output.write('\n');
+      return Optional.empty();
+    } catch (IOException e) {
+      String reason = String.valueOf(e.getMessage());
+      return reason.contains("Broken pipe") ? Optional.empty() : Optional.of(reason);
+    }
   }
 
   /** Returns whether somebody sees the error output. */

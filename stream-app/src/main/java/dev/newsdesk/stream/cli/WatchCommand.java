@@ -3,6 +3,7 @@ package dev.newsdesk.stream.cli;
 import dev.newsdesk.stream.client.Arrival;
 import dev.newsdesk.stream.client.ArrivalReader;
 import dev.newsdesk.stream.client.CategoryTopics;
+import dev.newsdesk.stream.client.ClientException;
 import dev.newsdesk.stream.client.ClientSettings;
 import dev.newsdesk.stream.display.ArrivalFormat;
 import dev.newsdesk.stream.display.Colours;
@@ -109,7 +110,6 @@ final class WatchCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     boolean regularly = statistics && Terminal.isErrorOutput();
     long shown = 0;
-    // An error means that nobody reads on, as after "watch | head".
     while (shown < max && !stopped && !out.checkError()) {
       for (Arrival arrival : reader.poll(POLL)) {
         if (shown < max) {
@@ -123,7 +123,16 @@ final class WatchCommand implements Callable<Integer> {
         rates.every(STATISTICS).ifPresent(err()::println);
       }
     }
-    out.flush();
+    if (out.checkError()) {
+      Terminal.outputFailure().ifPresent(WatchCommand::outputFailed);
+    }
+  }
+
+  private static void outputFailed(String reason) {
+    throw new ClientException(
+        "The output cannot be written ("
+            + reason
+            + "), so that its end is missing: make room for it, or write to another place.");
   }
 
   private void summarise() {

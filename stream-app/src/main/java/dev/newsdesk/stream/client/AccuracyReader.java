@@ -30,6 +30,7 @@ public final class AccuracyReader implements AutoCloseable {
   private final ClientSettings settings;
   private final Consumer<String, byte[]> consumer;
   private final Deserializer<AccuracyReport> values;
+  private final ForeignRecords foreign = new ForeignRecords();
   private final Map<String, AccuracyReport> cumulative = new HashMap<>();
   private final Map<String, NavigableMap<Instant, AccuracyReport>> windows = new HashMap<>();
 
@@ -74,7 +75,7 @@ public final class AccuracyReader implements AutoCloseable {
   /**
    * Reads all that is there now.
    *
-   * @throws ClientException when a report cannot be read
+   * @throws ClientException when brokers or registry do not answer
    */
   public void catchUp() {
     try {
@@ -92,16 +93,13 @@ public final class AccuracyReader implements AutoCloseable {
    * Reads what comes, waiting for it no longer than {@code timeout}.
    *
    * @return whether something came
-   * @throws ClientException when a report cannot be read
+   * @throws ClientException when brokers or registry do not answer
    */
   public boolean poll(Duration timeout) {
     try {
       ConsumerRecords<String, byte[]> records = consumer.poll(timeout);
       for (ConsumerRecord<String, byte[]> record : records) {
-        AccuracyReport report = values.deserialize(record.topic(), record.value());
-        if (report != null) {
-          keep(report);
-        }
+        foreign.decode(values, record).ifPresent(this::keep);
       }
       return !records.isEmpty();
     } catch (KafkaException e) {

@@ -5,11 +5,10 @@ import dev.newsdesk.schemas.AvroSerdes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
@@ -21,6 +20,8 @@ public final class ArrivalReader implements AutoCloseable {
   private final ClientSettings settings;
   private final Consumer<String, byte[]> consumer;
   private final Deserializer<ClassifiedArticle> values;
+  private final FollowedTopics followed;
+  private final ForeignRecords foreign = new ForeignRecords();
 
   /**
    * Reads topics.
@@ -52,6 +53,7 @@ public final class ArrivalReader implements AutoCloseable {
     } catch (KafkaException e) {
       throw failed(e);
     }
+    followed = new FollowedTopics(consumer, System::nanoTime);
   }
 
   /**
@@ -76,41 +78,24 @@ public final class ArrivalReader implements AutoCloseable {
    */
   public void read(List<String> topics, boolean fromBeginning) {
     try {
-      List<TopicPartition> partitions = new ArrayList<>();
-      for (String topic : topics) {
-        List<PartitionInfo> found = consumer.partitionsFor(topic);
-        if (found.isEmpty()) {
-          throw new ClientException(
-              "The topic " + topic + " does not exist: start the stream app first, or correct it.");
-        }
-        found.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
-      }
-      consumer.assign(partitions);
-      if (fromBeginning) {
-        consumer.seekToBeginning(partitions);
-      } else {
-        consumer.seekToEnd(partitions);
-        // Seeking is lazy: asking for the position fixes the end as it is now.
-        partitions.forEach(consumer::position);
-      }
+      followed.follow(topics, fromBeginning);
     } catch (KafkaException e) {
       throw failed(e);
     }
   }
 
   /**
-   * Returns what has arrived, waiting for it no longer than {@code timeout}.
+   * Returns what has arrived, waiting for it no longer than {@code timeout}. Records that the app
+   * has not written are passed over, with a warning.
    *
-   * @throws ClientException when an article cannot be read
+   * @throws ClientException when the registry does not answer or a topic has been deleted
    */
   public List<Arrival> poll(Duration timeout) {
     List<Arrival> arrivals = new ArrayList<>();
     try {
+      followed.refresh();
       for (ConsumerRecord<String, byte[]> record : consumer.poll(timeout)) {
-        // Whoever compacts a category topic may write tombstones to it; they are no articles.
-        if (record.value() != null || isDeadLetter(record)) {
-          arrivals.add(arrival(record));
-        }
+        arrival(record).ifPresent(arrivals::add);
       }
     } catch (KafkaException e) {
       throw failed(e);
@@ -118,11 +103,14 @@ public final class ArrivalReader implements AutoCloseable {
     return arrivals;
   }
 
-  private Arrival arrival(ConsumerRecord<String, byte[]> record) {
+  private Optional<Arrival> arrival(ConsumerRecord<String, byte[]> record) {
     if (isDeadLetter(record)) {
-      return DeadLetterHeaders.read(record.key(), record.headers());
+      return Optional.of(DeadLetterHeaders.read(record.key(), record.headers()));
     }
-    return new Arrival.Labelled(record.topic(), values.deserialize(record.topic(), record.value()));
+    // Whoever compacts a category topic may write tombstones to it; they are no articles.
+    return foreign
+        .decode(values, record)
+        .map(article -> new Arrival.Labelled(record.topic(), article));
   }
 
   private boolean isDeadLetter(ConsumerRecord<?, ?> record) {

@@ -30,6 +30,9 @@ public record ClientSettings(
    */
   static final int PATIENCE_MS = 15_000;
 
+  /** How soon a client sees that a topic has partitions more, or is gone; Kafka's own is 5 min. */
+  private static final int METADATA_MAX_AGE_MS = 10_000;
+
   /** Copies the collections. */
   public ClientSettings {
     registry = HiddenValues.copyOf(registry);
@@ -44,6 +47,7 @@ public record ClientSettings(
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     // Offsets that are gone were read or expired; what is left is read from its beginning.
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE_MS);
     properties.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
   }
