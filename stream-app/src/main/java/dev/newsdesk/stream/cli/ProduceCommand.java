@@ -2,6 +2,7 @@ package dev.newsdesk.stream.cli;
 
 import dev.newsdesk.stream.client.ArticleSender;
 import dev.newsdesk.stream.client.ClientException;
+import dev.newsdesk.stream.client.CsvLayout;
 import dev.newsdesk.stream.client.FileFormat;
 import dev.newsdesk.stream.client.MalformedLine;
 import dev.newsdesk.stream.sending.Pace;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +41,29 @@ final class ProduceCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "FILE",
       description =
-          "Files: .csv with a header line, or .jsonl, .ndjson or .json with a JSON object a line;"
-              + " default: standard input, JSON lines.")
+          "Files: .csv with a header line, or .jsonl, .ndjson or .json with a JSON object a line,"
+              + " as they are or compressed as .gz; default: standard input, JSON lines.")
   private List<Path> files = List.of();
 
   @Option(names = "--csv", description = "CSV with a header line, whatever the name.")
   private boolean csv;
+
+  @Option(
+      names = "--columns",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "The columns of CSV without a header line: id, title, description, source, url,"
+              + " publishedAt, and any other name for what is passed over.")
+  private List<String> columns = List.of();
+
+  @Option(
+      names = "--separator",
+      paramLabel = "CHARACTER",
+      description =
+          "What separates columns of CSV, or tab; default: comma, semicolon or tab, as the first"
+              + " line has it.")
+  private @Nullable String separator;
 
   @Option(names = "--jsonl", description = "JSON lines, whatever the name.")
   private boolean jsonLines;
@@ -67,7 +86,8 @@ final class ProduceCommand implements Callable<Integer> {
     require(rate > 0, "The --rate must be above 0");
     files.forEach(this::format);
     ArticleInputs inputs =
-        new ArticleInputs(files, this::format, csv ? FileFormat.CSV : FileFormat.JSON_LINES);
+        new ArticleInputs(
+            files, this::format, csv ? FileFormat.CSV : FileFormat.JSON_LINES, layout());
     try (ArticleSender sender = new ArticleSender(connection.settings())) {
       Sending sending = new Sending(sender::send, sender::flush, Pace.of(rate), System::nanoTime);
       StopSignal stop = new StopSignal(() -> stop(sending), PATIENCE, err());
@@ -121,6 +141,17 @@ final class ProduceCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     out.println(json ? report.json() : report.sentence());
     out.flush();
+  }
+
+  private CsvLayout layout() {
+    if (separator == null) {
+      return new CsvLayout(Optional.empty(), columns);
+    }
+    String character = separator.equals("tab") || separator.equals("\\t") ? "\t" : separator;
+    require(
+        character.length() == 1 && "\"\r\n".indexOf(character.charAt(0)) < 0,
+        "The --separator must be one character other than a quote, or tab");
+    return new CsvLayout(Optional.of(character.charAt(0)), columns);
   }
 
   private FileFormat format(Path file) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.newsdesk.Article;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class ArticleFields {
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   /** What is read; other fields are passed over. */
-  private static final Set<String> KNOWN =
+  static final Set<String> KNOWN =
       Set.of("id", "title", "description", "source", "url", "publishedAt");
 
   private ArticleFields() {}
@@ -35,6 +36,9 @@ final class ArticleFields {
       throw new MalformedException("holds more than one JSON value", e);
     } catch (JsonProcessingException e) {
       throw new MalformedException("is not JSON (" + e.getOriginalMessage() + ")", e);
+    }
+    if (tree.isArray()) {
+      throw new MalformedException("is a JSON array, where one object a line is wanted");
     }
     if (!tree.isObject()) {
       throw new MalformedException("is not a JSON object");
@@ -57,6 +61,7 @@ final class ArticleFields {
     Map<String, String> fields = new TreeMap<>(all);
     // A CSV file has no other way to leave a field out.
     fields.values().removeIf(String::isBlank);
+    requireText(fields);
     String title = fields.getOrDefault("title", "");
     String description = fields.getOrDefault("description", "");
     if (title.isEmpty() && description.isEmpty()) {
@@ -72,15 +77,31 @@ final class ArticleFields {
         .build();
   }
 
+  /** Half a character becomes a question mark in UTF-8, and two ids could become one. */
+  private static void requireText(Map<String, String> fields) throws MalformedException {
+    for (String field : KNOWN) {
+      String text = fields.get(field);
+      if (text != null && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        throw new MalformedException("has half a character in its " + field);
+      }
+    }
+  }
+
   private static @Nullable Instant instant(@Nullable String text) throws MalformedException {
     if (text == null) {
       return null;
     }
     try {
-      return Instant.parse(text);
-    } catch (DateTimeException e) {
+      Instant instant = Instant.parse(text);
+      // What Avro writes.
+      var unused = instant.toEpochMilli();
+      return instant;
+    } catch (DateTimeException | ArithmeticException e) {
       throw new MalformedException(
-          "has the publishedAt '" + text + "', which is no ISO 8601 instant", e);
+          "has the publishedAt '"
+              + text
+              + "', which is no ISO 8601 instant such as 2026-11-29T12:00:00Z",
+          e);
     }
   }
 

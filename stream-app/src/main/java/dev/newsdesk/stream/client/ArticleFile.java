@@ -2,25 +2,30 @@ package dev.newsdesk.stream.client;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.newsdesk.Article;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads articles from JSON lines, or from CSV with a header line; both name the fields of {@code
- * Article}. An article without an id gets a random one.
+ * Reads articles from JSON lines, or from CSV; both name the fields of {@code Article}. An article
+ * without an id gets a random one.
  */
 public final class ArticleFile {
 
+  /** Stands for bytes that are no UTF-8, if whoever decodes them puts it there: no text has it. */
+  public static final char UNDECODABLE = '\uffff';
+
   private static final char BYTE_ORDER_MARK = '\ufeff';
+  private static final int SNIFFED = 1 << 16;
+  private static final String SEPARATORS = ",;\t";
 
   private final String name;
   private final Consumer<MalformedLine> malformed;
@@ -68,16 +73,20 @@ public final class ArticleFile {
    *
    * @throws ClientException when it cannot be read; the articles before that were handed over
    */
-  public void readCsv(Reader reader, Consumer<Article> articles) {
-    try (CsvReader<NamedCsvRecord> csv =
-        CsvReader.builder()
-            .skipEmptyLines(true)
-            .allowUnclosedQuote(false)
-            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .ofNamedCsvRecord(withoutByteOrderMark(reader))) {
-      for (NamedCsvRecord line : csv) {
-        csvLine(line, articles);
+  public void readCsv(Reader reader, CsvLayout layout, Consumer<Article> articles) {
+    try (BufferedReader text = new BufferedReader(withoutByteOrderMark(reader), SNIFFED);
+        CsvReader<CsvRecord> csv = csvReader(text, layout)) {
+      @Nullable CsvColumns columns =
+          layout.columns().isEmpty() ? null : new CsvColumns(name, layout.columns());
+      for (CsvRecord line : csv) {
+        if (columns != null) {
+          csvLine(line, columns, articles);
+        } else if (CsvColumns.areOfAgNews(line.getFields())) {
+          columns = CsvColumns.ofAgNews(name);
+          csvLine(line, columns, articles);
+        } else {
+          columns = new CsvColumns(name, line.getFields());
+        }
       }
     } catch (IOException e) {
       throw unreadable(e);
@@ -93,6 +102,42 @@ public final class ArticleFile {
     }
   }
 
+  private static CsvReader<CsvRecord> csvReader(BufferedReader text, CsvLayout layout)
+      throws IOException {
+    char separator = layout.separator().isPresent() ? layout.separator().get() : separator(text);
+    return CsvReader.builder()
+        .fieldSeparator(separator)
+        .skipEmptyLines(true)
+        .allowUnclosedQuote(false)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .ofCsvRecord(text);
+  }
+
+  /** Returns what the first line has most of, outside quotes. */
+  private static char separator(BufferedReader text) throws IOException {
+    text.mark(SNIFFED);
+    int[] found = new int[SEPARATORS.length()];
+    boolean quoted = false;
+    for (int i = 0; i < SNIFFED - 1; i++) {
+      int next = text.read();
+      if (next == -1 || (next == '\n' && !quoted)) {
+        break;
+      }
+      quoted ^= next == '"';
+      int separator = SEPARATORS.indexOf(next);
+      if (separator >= 0 && !quoted) {
+        found[separator]++;
+      }
+    }
+    text.reset();
+    int most = 0;
+    for (int i = 1; i < found.length; i++) {
+      most = found[i] > found[most] ? i : most;
+    }
+    return SEPARATORS.charAt(most);
+  }
+
   /** Windows programs begin a file with one. */
   private static Reader withoutByteOrderMark(Reader reader) throws IOException {
     PushbackReader pushback = new PushbackReader(reader);
@@ -106,6 +151,7 @@ public final class ArticleFile {
   private void jsonLine(String line, long number, Consumer<Article> articles) {
     Article article;
     try {
+      requireDecoded(line);
       article = ArticleFields.ofJson(line);
     } catch (ArticleFields.MalformedException e) {
       malformed.accept(new MalformedLine(name, number, String.valueOf(e.getMessage())));
@@ -114,27 +160,28 @@ public final class ArticleFile {
     articles.accept(article);
   }
 
-  private void csvLine(NamedCsvRecord line, Consumer<Article> articles) {
-    long number = line.getStartingLineNumber();
-    int columns = line.getHeader().size();
+  private void csvLine(CsvRecord line, CsvColumns columns, Consumer<Article> articles) {
     Article article;
     try {
-      if (line.getFieldCount() != columns) {
-        throw new ArticleFields.MalformedException(
-            "has " + line.getFieldCount() + " columns instead of " + columns);
+      for (String field : line.getFields()) {
+        requireDecoded(field);
       }
-      article = ArticleFields.of(line.getFieldsAsMap());
+      article = ArticleFields.of(columns.fields(line.getFields()));
     } catch (ArticleFields.MalformedException e) {
-      malformed.accept(new MalformedLine(name, number, String.valueOf(e.getMessage())));
+      malformed.accept(
+          new MalformedLine(name, line.getStartingLineNumber(), String.valueOf(e.getMessage())));
       return;
     }
     articles.accept(article);
   }
 
-  private ClientException unreadable(IOException e) {
-    if (e instanceof CharacterCodingException) {
-      return new ClientException(name + " is not UTF-8: convert it.", e);
+  private static void requireDecoded(String text) throws ArticleFields.MalformedException {
+    if (text.indexOf(UNDECODABLE) >= 0) {
+      throw new ArticleFields.MalformedException("is not UTF-8");
     }
+  }
+
+  private ClientException unreadable(IOException e) {
     return new ClientException(name + " cannot be read (" + e + "): check it.", e);
   }
 }

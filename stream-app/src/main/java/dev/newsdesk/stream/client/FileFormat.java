@@ -12,12 +12,17 @@ public enum FileFormat {
   /** A JSON object a line. */
   JSON_LINES,
 
-  /** CSV with a header line. */
+  /** CSV, most often with a header line. */
   CSV;
+
+  private static final String COMPRESSED = ".gz";
 
   /** Returns the format that a file's name tells, if it does. */
   public static Optional<FileFormat> of(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
+    if (isCompressed(file)) {
+      name = name.substring(0, name.length() - COMPRESSED.length());
+    }
     return switch (name.substring(name.lastIndexOf('.') + 1)) {
       case "csv" -> Optional.of(CSV);
       case "jsonl", "ndjson", "json" -> Optional.of(JSON_LINES);
@@ -25,11 +30,16 @@ public enum FileFormat {
     };
   }
 
+  /** Returns whether a file's name tells that it was compressed by gzip. */
+  public static boolean isCompressed(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(COMPRESSED);
+  }
+
   /** Hands over the articles of a file in this format. */
-  public void read(ArticleFile file, Reader reader, Consumer<Article> articles) {
+  public void read(ArticleFile file, Reader reader, CsvLayout layout, Consumer<Article> articles) {
     switch (this) {
       case JSON_LINES -> file.readJsonLines(reader, articles);
-      case CSV -> file.readCsv(reader, articles);
+      case CSV -> file.readCsv(reader, layout, articles);
     }
   }
 }

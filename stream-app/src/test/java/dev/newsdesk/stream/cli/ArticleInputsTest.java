@@ -1,17 +1,21 @@
 package dev.newsdesk.stream.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.newsdesk.Article;
 import dev.newsdesk.stream.client.ClientException;
+import dev.newsdesk.stream.client.CsvLayout;
 import dev.newsdesk.stream.client.FileFormat;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,17 +47,32 @@ class ArticleInputsTest {
         .containsExactly(
             csv + ", line 2 has 1 columns instead of 2",
             json + ", line 1 has neither title nor description",
-            json + ", line 4 is not a JSON object");
+            json + ", line 4 is a JSON array, where one object a line is wanted");
   }
 
   @Test
-  void whatIsNoUtf8IsRefusedAndNotSentWithQuestionMarks() throws IOException {
+  void aLineThatIsNoUtf8IsNamedAndThoseBeforeAndAfterItAreRead() throws IOException {
+    String lines = "{\"id\": \"a\", \"title\": \"T\"}\n".repeat(1_000) + "{\"title\": \"Käse\"}\n";
     Path file = directory.resolve("latin.json");
-    Files.write(file, "{\"title\": \"Käse\"}\n".getBytes(StandardCharsets.ISO_8859_1));
-    assertThatThrownBy(() -> read(inputs(file)))
+    Files.write(file, (lines + "{\"id\": \"z\", \"title\": \"T\"}\n").getBytes(ISO_8859_1));
+    read(inputs(file));
+    assertThat(skipped).containsExactly(file + ", line 1001 is not UTF-8");
+    assertThat(ids).hasSize(1_001).endsWith("z");
+  }
+
+  @Test
+  void compressedFilesAreReadByTheirNames() throws IOException {
+    Path file = directory.resolve("news.csv.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write("id,title\na,T\n".getBytes(UTF_8));
+    }
+    read(inputs(file));
+    assertThat(ids).containsExactly("a");
+    Path plain = write("plain.csv.gz", "id,title\na,T\n");
+    assertThatThrownBy(() -> read(inputs(plain)))
         .isInstanceOf(ClientException.class)
-        .hasMessage(file + " is not UTF-8: convert it.");
-    assertThat(ids).isEmpty();
+        .hasMessageStartingWith(plain + " cannot be read (")
+        .hasMessageContaining("Not in GZIP format");
   }
 
   @Test
@@ -81,7 +100,8 @@ class ArticleInputsTest {
     return new ArticleInputs(
         List.of(files),
         file -> FileFormat.of(file).orElse(FileFormat.JSON_LINES),
-        FileFormat.JSON_LINES);
+        FileFormat.JSON_LINES,
+        CsvLayout.BY_HEADER);
   }
 
   private void read(ArticleInputs inputs) {

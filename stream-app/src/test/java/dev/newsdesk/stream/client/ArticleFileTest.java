@@ -10,6 +10,7 @@ import java.io.StringReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ class ArticleFileTest {
 
   private final ArticleFile file = new ArticleFile("news.txt");
   private final List<Article> articles = new ArrayList<>();
+  private CsvLayout layout = CsvLayout.BY_HEADER;
 
   @Test
   void everyFieldOfAJsonLineIsRead() {
@@ -92,13 +94,18 @@ class ArticleFileTest {
         "title: T|is not JSON (Unrecognized token 'title': was expecting (JSON String, Number,"
             + " Array, Object or token 'null', 'true' or 'false'))",
         "{\"title\": \"T\"} {\"title\": \"U\"}|holds more than one JSON value",
-        "[1]|is not a JSON object",
+        "[{\"title\": \"T\"}]|is a JSON array, where one object a line is wanted",
         "\"T\"|is not a JSON object",
         "{}|has neither title nor description",
         "{\"title\": \" \", \"description\": \"\"}|has neither title nor description",
         "{\"title\": {\"en\": \"T\"}}|has a title that is no text",
         "{\"title\": \"T\", \"publishedAt\": \"yesterday\"}|has the publishedAt 'yesterday', which"
-            + " is no ISO 8601 instant"
+            + " is no ISO 8601 instant such as 2026-11-29T12:00:00Z",
+        "{\"title\": \"T\", \"publishedAt\": \"+999999999-01-01T00:00:00Z\"}|has the publishedAt"
+            + " '+999999999-01-01T00:00:00Z', which is no ISO 8601 instant such as"
+            + " 2026-11-29T12:00:00Z",
+        "{\"id\": \"\\ud800\", \"title\": \"T\"}|has half a character in its id",
+        "{\"title\": \"\uffff\"}|is not UTF-8"
       })
   void aMalformedJsonLineIsNamedAndThoseBeforeItAreHandedOver(String line, String what) {
     assertThatThrownBy(() -> json("{\"id\": \"a\", \"title\": \"T\"}\n\n" + line + "\n"))
@@ -113,7 +120,8 @@ class ArticleFileTest {
       value = {
         "b|has 1 columns instead of 3",
         "b,T,D,more|has 4 columns instead of 3",
-        "b,,|has neither title nor description"
+        "b,,|has neither title nor description",
+        "b,\uffff,D|is not UTF-8"
       })
   void aMalformedCsvLineIsNamedAndThoseBeforeItAreHandedOver(String line, String what) {
     assertThatThrownBy(() -> csv("id,title,description\na,\"T\nT\",D\n" + line + "\n"))
@@ -123,11 +131,55 @@ class ArticleFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"id,title\na,\"never closed\nb,T\n", "id,id,title\na,b,T\n"})
+  @ValueSource(strings = {"id,title\na,\"never closed\nb,T\n"})
   void whatIsNoCsvIsRefused(String text) {
     assertThatThrownBy(() -> csv(text))
         .isInstanceOf(ClientException.class)
         .hasMessageMatching("news.txt is not CSV \\(.*[^.]\\): correct it; .*\\.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Class Index,Title,Description\n3,T,D\n",
+        "3,T,D\n",
+        "\"3\",\"T\",\"D\"\r\n",
+        "title;description\nT;D\n",
+        "title\tdescription\nT\tD\n",
+        "\"a,b,c\";Title;DESCRIPTION \nx;T;D\n",
+        "title,description,,\nT,D,,\n",
+        "title,description\nT,D,, \n"
+      })
+  void columnsAndTheirSeparatorAreToldByTheFirstLine(String text) {
+    csv(text);
+    assertThat(articles)
+        .singleElement()
+        .satisfies(
+            article -> {
+              assertThat(article.getTitle()).isEqualTo("T");
+              assertThat(article.getDescription()).isEqualTo("D");
+            });
+  }
+
+  @Test
+  void aFileWithoutAHeaderIsReadByTheColumnsThatAreNamed() {
+    layout = new CsvLayout(Optional.of('|'), List.of("when", "title", "id"));
+    csv("today|One, two|a\ntoday|Three;four|b\n");
+    assertThat(articles).extracting(Article::getId).containsExactly("a", "b");
+    assertThat(articles).extracting(Article::getTitle).containsExactly("One, two", "Three;four");
+  }
+
+  @Test
+  void columnsOfWhichNoneIsATextAreNamed() {
+    assertThatThrownBy(() -> csv("headline,body\nT,D\n"))
+        .isInstanceOf(ClientException.class)
+        .hasMessage(
+            "news.txt has the columns headline, body, and none of them is title or description:"
+                + " correct its header line, or name its columns with --columns if it has none, and"
+                + " what separates them with --separator.");
+    assertThatThrownBy(() -> csv("id,ID,title\na,b,T\n"))
+        .isInstanceOf(ClientException.class)
+        .hasMessage("news.txt has the column id twice: rename one of the two.");
   }
 
   @Test
@@ -149,7 +201,7 @@ class ArticleFileTest {
 
   private void read(boolean csv, Reader reader) {
     if (csv) {
-      file.readCsv(reader, articles::add);
+      file.readCsv(reader, layout, articles::add);
     } else {
       file.readJsonLines(reader, articles::add);
     }

@@ -20,14 +20,16 @@ class FileFormatTest {
     "old/News.CSV,CSV",
     "news.jsonl,JSON_LINES",
     "news.ndjson,JSON_LINES",
-    "news.csv.json,JSON_LINES"
+    "news.csv.json,JSON_LINES",
+    "news.csv.gz,CSV",
+    "News.jsonl.GZ,JSON_LINES"
   })
   void theNameTellsTheFormat(Path file, FileFormat format) {
     assertThat(FileFormat.of(file)).hasValue(format);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"news.txt", "news", "csv.d/news", "news.csv.gz"})
+  @ValueSource(strings = {"news.txt", "news", "csv.d/news", "news.gz"})
   void otherNamesTellNone(Path file) {
     assertThat(FileFormat.of(file)).isEmpty();
   }
@@ -36,9 +38,13 @@ class FileFormatTest {
   void eachFormatIsReadAsSuch() {
     List<Article> articles = new ArrayList<>();
     ArticleFile file = new ArticleFile("news");
-    FileFormat.CSV.read(file, new StringReader("id,title\na,T\n"), articles::add);
+    FileFormat.CSV.read(
+        file, new StringReader("id,title\na,T\n"), CsvLayout.BY_HEADER, articles::add);
     FileFormat.JSON_LINES.read(
-        file, new StringReader("{\"id\": \"a\", \"title\": \"T\"}"), articles::add);
+        file,
+        new StringReader("{\"id\": \"a\", \"title\": \"T\"}"),
+        CsvLayout.BY_HEADER,
+        articles::add);
     Article expected = Article.newBuilder().setId("a").setTitle("T").build();
     assertThat(articles).containsExactly(expected, expected);
   }
