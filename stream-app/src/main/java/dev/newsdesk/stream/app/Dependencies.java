@@ -26,6 +26,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -158,6 +159,13 @@ final class Dependencies {
       if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
         throw noBroker(e);
       }
+      if (e.getCause() instanceof AuthenticationException) {
+        throw new StartupException(
+            "The brokers refuse the app's credentials ("
+                + StartupException.rootMessage(e)
+                + "): correct them under kafka.",
+            e);
+      }
       throw new StartupException(
           "The brokers refuse to list or create topics, or to describe the consumer group ("
               + StartupException.rootMessage(e)
@@ -187,16 +195,30 @@ final class Dependencies {
     }
   }
 
+  /** Makes a client, as soon as a broker's name is known: it may start later than the app. */
   private Admin admin() {
-    try {
-      return admins.get();
-    } catch (KafkaException e) {
-      throw new StartupException(
-          "Kafka's client refuses its settings ("
-              + StartupException.rootMessage(e)
-              + "): correct bootstrap.servers, or what is under kafka.",
-          e);
+    Instant until = Instant.now().plus(settings.startupTimeout());
+    while (true) {
+      try {
+        return admins.get();
+      } catch (KafkaException e) {
+        if (!isUnknownName(e)) {
+          throw new StartupException(
+              "Kafka's client refuses its settings ("
+                  + StartupException.rootMessage(e)
+                  + "): correct bootstrap.servers, or what is under kafka.",
+              e);
+        }
+        if (Instant.now().isAfter(until)) {
+          throw noBroker(e);
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
     }
+  }
+
+  private static boolean isUnknownName(KafkaException e) {
+    return StartupException.rootMessage(e).contains("No resolvable bootstrap urls");
   }
 
   private StartupException noBroker(Exception e) {

@@ -8,6 +8,7 @@ import dev.newsdesk.stream.FakeBrokers;
 import dev.newsdesk.stream.FakeRegistry;
 import dev.newsdesk.stream.batching.NewsTopology;
 import dev.newsdesk.stream.config.SettingsReader;
+import dev.newsdesk.stream.config.StreamSettings;
 import dev.newsdesk.stream.topics.LabellingTopics;
 import dev.newsdesk.stream.topics.OutputLimits;
 import dev.newsdesk.stream.topics.Topics;
@@ -15,7 +16,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +123,35 @@ class DependenciesTest {
   }
 
   @Test
+  void aBrokersNameMayBecomeKnownLater() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    Supplier<Admin> later =
+        () -> {
+          if (asked.incrementAndGet() == 1) {
+            throw new KafkaException(
+                "Failed to create new KafkaAdminClient",
+                new ConfigException("No resolvable bootstrap urls given in bootstrap.servers"));
+          }
+          return admin;
+        };
+    new Dependencies(settings("broker:9092", registry.url(), "true"), later)
+        .require(LABELS, TOPICS, new OutputLimits(1_000, 1_000));
+    assertThat(admin.listTopics().names().get()).contains("news.articles");
+  }
+
+  @Test
+  void aBrokersNameThatStaysUnknownIsABrokerThatDoesNotAnswer() {
+    assertThatThrownBy(
+            () ->
+                new Dependencies(settings("nowhere.invalid:9092", registry.url(), "true"))
+                    .require(LABELS, TOPICS, new OutputLimits(1_000, 1_000)))
+        .isInstanceOf(StartupException.class)
+        .hasMessage(
+            "No Kafka broker answers at nowhere.invalid:9092: start one, or correct"
+                + " bootstrap.servers.");
+  }
+
+  @Test
   void aTopicThatCannotBeUsedIsNamed() {
     admin.loseLeaders();
     assertThatThrownBy(
@@ -138,18 +173,20 @@ class DependenciesTest {
   }
 
   private Dependencies dependencies(String registryUrl, String accuracy) {
-    var settings =
-        new SettingsReader(Map.of())
-            .read(
-                Map.of(
-                    "bootstrap.servers",
-                    "localhost:1",
-                    "schema.registry.url",
-                    registryUrl,
-                    "accuracy.enabled",
-                    accuracy,
-                    "startup.timeout.ms",
-                    "300"));
-    return new Dependencies(settings, () -> admin);
+    return new Dependencies(settings("localhost:1", registryUrl, accuracy), () -> admin);
+  }
+
+  private static StreamSettings settings(String brokers, String registryUrl, String accuracy) {
+    return new SettingsReader(Map.of())
+        .read(
+            Map.of(
+                "bootstrap.servers",
+                brokers,
+                "schema.registry.url",
+                registryUrl,
+                "accuracy.enabled",
+                accuracy,
+                "startup.timeout.ms",
+                "300"));
   }
 }
