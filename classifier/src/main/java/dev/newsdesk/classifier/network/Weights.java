@@ -63,6 +63,24 @@ public final class Weights {
     }
   }
 
+  /**
+   * Returns these weights with shorter names if each of them begins with the prefix, else these.
+   */
+  public Weights withoutPrefix(String prefix) {
+    if (tensors.isEmpty() || !tensors.keySet().stream().allMatch(name -> name.startsWith(prefix))) {
+      return this;
+    }
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), TorchEngine.NAME)) {
+      NDList renamed = new NDList();
+      for (Map.Entry<String, StoredTensor> tensor : tensors.entrySet()) {
+        NDArray copy = array(tensor.getValue(), manager);
+        copy.setName(tensor.getKey().substring(prefix.length()));
+        renamed.add(copy);
+      }
+      return encode(renamed);
+    }
+  }
+
   private static Weights encode(NDList tensors) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {

@@ -33,6 +33,9 @@ public final class AgNews {
   /** Name of the file with the test rows. */
   static final String TEST = "test.csv";
 
+  /** Windows programs begin a file with one. */
+  private static final char BYTE_ORDER_MARK = '\ufeff';
+
   private static final int COLUMNS = 3;
 
   private final Path directory;
@@ -115,8 +118,7 @@ public final class AgNews {
    */
   public static void read(Path file, Consumer<NewsRow> rows) {
     boolean empty = true;
-    // Unlike the CSV reader's own, this reader refuses bytes that are not UTF-8.
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+    try (Reader reader = open(file);
         CsvReader<CsvRecord> csv =
             CsvReader.builder()
                 // Left to row(), which names the line.
@@ -129,10 +131,28 @@ public final class AgNews {
         empty = false;
       }
     } catch (IOException | UncheckedIOException | CsvParseException e) {
-      throw e.getCause() instanceof CharacterCodingException ? notUtf8(file) : unreadable(file, e);
+      throw e instanceof CharacterCodingException
+              || e.getCause() instanceof CharacterCodingException
+          ? notUtf8(file)
+          : unreadable(file, e);
     }
     if (empty) {
       throw new DataException("The file " + file + " has no rows: fetch it again.");
+    }
+  }
+
+  /** Opens a file. Unlike the CSV reader's own, this reader refuses bytes that are not UTF-8. */
+  private static Reader open(Path file) throws IOException {
+    Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+    try {
+      reader.mark(1);
+      if (reader.read() != BYTE_ORDER_MARK) {
+        reader.reset();
+      }
+      return reader;
+    } catch (IOException e) {
+      reader.close();
+      throw e;
     }
   }
 

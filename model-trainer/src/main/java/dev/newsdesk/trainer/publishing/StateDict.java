@@ -26,6 +26,11 @@ import java.util.Map;
  */
 public final class StateDict {
 
+  /** Of {@code DataParallel} and its like, and of {@code torch.compile}. */
+  private static final List<String> WRAPPERS = List.of("module.", "_orig_mod.");
+
+  private static final char BYTE_ORDER_MARK = '\ufeff';
+
   private final Path file;
   private final Weights weights;
   private final Map<String, Shape> shapes;
@@ -44,7 +49,7 @@ public final class StateDict {
   public static StateDict read(Path file) {
     byte[] bytes = bytes(file);
     try {
-      Weights weights = Weights.ofSafetensors(bytes);
+      Weights weights = unwrapped(Weights.ofSafetensors(bytes));
       weights.requireFinite();
       return new StateDict(file, weights);
     } catch (IllegalArgumentException e) {
@@ -57,6 +62,19 @@ public final class StateDict {
               + " of it.",
           e);
     }
+  }
+
+  /** PyTorch's wrappers of a network put these before its names, one after the other. */
+  private static Weights unwrapped(Weights wrapped) {
+    Weights weights = wrapped;
+    Weights before;
+    do {
+      before = weights;
+      for (String prefix : WRAPPERS) {
+        weights = weights.withoutPrefix(prefix);
+      }
+    } while (weights != before);
+    return weights;
   }
 
   /** Returns the weights as they are in the file, or in 32 bits where they have more. */
@@ -194,10 +212,13 @@ public final class StateDict {
   }
 
   private static String text(Path file) throws IOException {
-    return StandardCharsets.UTF_8
-        .newDecoder()
-        .decode(ByteBuffer.wrap(BoundedFile.bytes(file)))
-        .toString();
+    String text =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .decode(ByteBuffer.wrap(BoundedFile.bytes(file)))
+            .toString();
+    // Windows programs begin a file with one.
+    return text.indexOf(BYTE_ORDER_MARK) == 0 ? text.substring(1) : text;
   }
 
   private static byte[] bytes(Path file) {

@@ -119,6 +119,19 @@ class AgNewsTest {
   }
 
   @Test
+  void namesTheFirstLineWhereItsFirstCharacterIsNotUtf8() throws IOException {
+    Path file = directory.resolve("latin1.csv");
+    Files.write(file, "\u00e91,a,b\n".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertRefused(file, file + ", line 1: the text is not UTF-8; convert the file.");
+  }
+
+  @Test
+  void passesOverAByteOrderMark() throws IOException {
+    assertThat(AgNews.read(write("\ufeff1,a,b\n"))).containsExactly(new NewsRow(0, "a", "b"));
+  }
+
+  @Test
   void refusesAQuoteThatIsNeverClosed() throws IOException {
     Path file = write("1,a,b\n2,\"a,b\n");
 

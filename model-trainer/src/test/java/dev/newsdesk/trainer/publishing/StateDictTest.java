@@ -220,6 +220,33 @@ class StateDictTest {
         NO_NETWORK + "No network has the tensors [attention.bias, rnn.weight_hh_l2])" + REMEDY);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"module.", "_orig_mod.", "module._orig_mod.", "_orig_mod.module."})
+  void passesOverWhatPyTorchsWrappersPutBeforeNames(String prefix) throws IOException {
+    Path wrapped =
+        TinyStateDict.weights(
+            folder.resolve("wrapped"),
+            GRU,
+            DataType.FLOAT16,
+            (tensors, manager) -> tensors.forEach(one -> one.setName(prefix + one.getName())));
+
+    StateDict stateDict = StateDict.read(wrapped);
+
+    assertThat(stateDict.architecture(Pooling.MEAN)).isEqualTo(GRU);
+    assertThat(new String(stateDict.weights().toSafetensors(), StandardCharsets.ISO_8859_1))
+        .contains("F16")
+        .doesNotContain("F32", prefix);
+  }
+
+  @Test
+  void passesOverAByteOrderMarkOfTheVocabulary() throws IOException {
+    StateDict stateDict = StateDict.read(TinyStateDict.weights(file(), GRU));
+    Path words = TinyStateDict.vocabulary(folder.resolve("vocabulary.txt"));
+    Files.writeString(words, "\ufeff" + Files.readString(words));
+
+    assertThat(stateDict.vocabulary(words).id("profit")).isEqualTo(6);
+  }
+
   @Test
   void readsTheVocabularyOfTheEmbeddingsRows() throws IOException {
     StateDict stateDict = StateDict.read(TinyStateDict.weights(file(), GRU));

@@ -32,6 +32,9 @@ public final class SettingsReader {
   private static final String KAFKA_PREFIX = "kafka.";
   private static final String REGISTRY_PREFIX = "registry.";
 
+  /** Windows programs begin a file with one. */
+  private static final char BYTE_ORDER_MARK = '\ufeff';
+
   private final Map<String, String> environment;
 
   /** Lets the given environment override files. */
@@ -47,6 +50,10 @@ public final class SettingsReader {
   public StreamSettings read(Path file) {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      reader.mark(1);
+      if (reader.read() != BYTE_ORDER_MARK) {
+        reader.reset();
+      }
       properties.load(reader);
     } catch (NoSuchFileException e) {
       throw new ConfigurationException(

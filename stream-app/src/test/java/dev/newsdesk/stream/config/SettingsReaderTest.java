@@ -51,6 +51,15 @@ class SettingsReaderTest {
   }
 
   @Test
+  void aFileMayBeginWithAByteOrderMark(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("newsdesk.properties");
+    Files.writeString(
+        file,
+        "\ufeffbootstrap.servers = localhost:9092\nschema.registry.url = http://localhost:8081\n");
+    assertThat(new SettingsReader(Map.of()).read(file)).isEqualTo(read(MINIMAL));
+  }
+
+  @Test
   void theAddressesAreRequired() {
     assertRefused(Map.of("schema.registry.url", "http://localhost:8081"))
         .hasMessage(
