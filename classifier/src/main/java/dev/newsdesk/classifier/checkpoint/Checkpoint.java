@@ -1,7 +1,9 @@
 package dev.newsdesk.classifier.checkpoint;
 
+import dev.newsdesk.classifier.network.Architecture;
 import dev.newsdesk.classifier.network.Weights;
 import dev.newsdesk.classifier.text.Vocabulary;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -34,8 +36,34 @@ public record Checkpoint(
     golden = List.copyOf(golden);
   }
 
-  /** Returns the id of a checkpoint: its experiment and what tells these weights from others. */
-  public static String id(String experiment, Weights weights) {
-    return experiment + "-" + Sha256.hex(weights.toSafetensors()).substring(0, 8);
+  /**
+   * Returns the id of a new checkpoint: its experiment, and what tells it from every checkpoint
+   * that answers otherwise. A checkpoint that was written before keeps the id of its manifest.
+   */
+  public static String id(
+      String experiment,
+      Architecture network,
+      CheckpointManifest.TextPipeline text,
+      List<String> labels,
+      Vocabulary vocabulary,
+      Weights weights) {
+    String answers =
+        String.join(
+            "\n",
+            network.recurrent().name(),
+            Integer.toString(network.layers()),
+            Boolean.toString(network.bidirectional()),
+            Integer.toString(network.hiddenSize()),
+            network.pooling().name(),
+            text.tokenizer(),
+            Integer.toString(text.maxLength()),
+            hex(String.join("\n", labels)),
+            hex(String.join("\n", vocabulary.words())),
+            Sha256.hex(weights.toSafetensors()));
+    return experiment + "-" + hex(answers).substring(0, 8);
+  }
+
+  private static String hex(String text) {
+    return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The content of {@code checkpoint.json}.
  *
  * @param formatVersion version of the directory's layout
- * @param id names the checkpoint in records and metrics; made of the experiment and the weights
+ * @param id names the checkpoint in records and metrics; made of the experiment and what changes an
+ *     answer
  * @param architecture the network
  * @param text how text becomes ids
  * @param labels the classes in the order of the network's outputs

@@ -155,20 +155,6 @@ class CheckpointWriterTest {
         .hasMessage("A checkpoint cannot be the root folder: name another one.");
   }
 
-  @Test
-  void theIdTellsWeightsApart() {
-    String id = Checkpoint.id("tiny", checkpoint.weights());
-
-    assertThat(id).matches("tiny-[0-9a-f]{8}");
-    assertThat(Checkpoint.id("tiny", TinyCheckpoint.weights(network -> {}))).isEqualTo(id);
-    assertThat(
-            Checkpoint.id(
-                "tiny",
-                TinyCheckpoint.weights(
-                    network -> network.getParameters().get("linear.bias").getArray().addi(1))))
-        .isNotEqualTo(id);
-  }
-
   private void assertNotReplaced(Path path) throws IOException {
     List<String> before = names(temporary);
 

@@ -48,7 +48,8 @@ public final class CheckpointImport {
     Vocabulary vocabulary = stateDict.vocabulary(words);
     Weights weights = stateDict.weights();
     Checkpoint draft =
-        new Checkpoint(manifest(name, architecture, weights), vocabulary, weights, List.of(), "");
+        new Checkpoint(
+            manifest(name, architecture, vocabulary, weights), vocabulary, weights, List.of(), "");
     try (TextClassifier classifier = TextClassifier.load(draft, Device.cpu());
         BatchPredictor predictor = classifier.newPredictor()) {
       CheckpointAccuracy accuracy =
@@ -71,13 +72,15 @@ public final class CheckpointImport {
   }
 
   private static CheckpointManifest manifest(
-      String name, Architecture architecture, Weights weights) {
+      String name, Architecture architecture, Vocabulary vocabulary, Weights weights) {
+    // The words came as they are: nobody knows how often each was seen.
+    CheckpointManifest.TextPipeline text =
+        new CheckpointManifest.TextPipeline(WordTokenizer.NAME, Protocol.NOTEBOOK.maxLength(), 0);
     return new CheckpointManifest(
         Checkpoint.FORMAT_VERSION,
-        Checkpoint.id(name, weights),
+        Checkpoint.id(name, architecture, text, AgNews.LABELS, vocabulary, weights),
         architecture,
-        // The words came as they are: nobody knows how often each was seen.
-        new CheckpointManifest.TextPipeline(WordTokenizer.NAME, Protocol.NOTEBOOK.maxLength(), 0),
+        text,
         AgNews.LABELS,
         // Weights do not tell how they came about: 0 stands for what is unknown.
         new CheckpointManifest.Training(

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.DataType;
 import dev.newsdesk.classifier.checkpoint.Checkpoint;
 import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
 import dev.newsdesk.classifier.checkpoint.CheckpointWriter;
+import dev.newsdesk.classifier.network.Architecture;
 import dev.newsdesk.classifier.network.Weights;
 import dev.newsdesk.classifier.prediction.BatchPredictor;
 import dev.newsdesk.classifier.prediction.TextClassifier;
@@ -102,12 +103,15 @@ public final class Publisher {
       RunRecord record, int epoch, boolean selected, Vocabulary vocabulary, Weights weights) {
     Experiment experiment = record.experiment();
     Protocol protocol = experiment.protocol();
+    Architecture architecture = experiment.architecture(vocabulary.size(), AgNews.LABELS.size());
+    CheckpointManifest.TextPipeline text =
+        new CheckpointManifest.TextPipeline(
+            WordTokenizer.NAME, protocol.maxLength(), protocol.vocabularyThreshold());
     return new CheckpointManifest(
         Checkpoint.FORMAT_VERSION,
-        Checkpoint.id(experiment.name(), weights),
-        experiment.architecture(vocabulary.size(), AgNews.LABELS.size()),
-        new CheckpointManifest.TextPipeline(
-            WordTokenizer.NAME, protocol.maxLength(), protocol.vocabularyThreshold()),
+        Checkpoint.id(experiment.name(), architecture, text, AgNews.LABELS, vocabulary, weights),
+        architecture,
+        text,
         AgNews.LABELS,
         new CheckpointManifest.Training(
             experiment.name(),
