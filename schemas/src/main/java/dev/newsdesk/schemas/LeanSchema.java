@@ -36,8 +36,7 @@ final class LeanSchema {
     try {
       return new LeanSchema().lean(schema).toString();
     } catch (AvroRuntimeException e) {
-      throw new UnusableSchemaException(
-          "Avro cannot use the schema: " + OneLine.rootMessage(e, 200));
+      throw new UnusableSchemaException("Avro cannot use the schema: " + InnermostCause.of(e, 200));
     }
   }
 

@@ -16,7 +16,7 @@ final class LookupFailure {
 
   static Unavailable of(int id, Exception failure) {
     Kind kind = kind(failure);
-    String reason = OneLine.rootMessage(failure, LONGEST);
+    String reason = InnermostCause.of(failure, LONGEST);
     String sentence =
         switch (kind) {
           case OUTAGE -> "No schema registry answers (" + reason + ").";

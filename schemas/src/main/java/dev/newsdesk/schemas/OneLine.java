@@ -6,18 +6,11 @@ final class OneLine {
 
   static String of(String text, int longest) {
     // Cut first: the text may be as long as a schema.
-    String cut = text.length() <= longest ? text : text.substring(0, longest) + "...";
-    String line = cut.replaceAll("\\s+", " ").strip();
-    return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
-  }
-
-  /** Returns what the innermost cause says, or its class where it says nothing. */
-  static String rootMessage(Throwable failure, int longest) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
+    boolean fits = text.length() <= longest;
+    String line = (fits ? text : text.substring(0, longest)).replaceAll("\\s+", " ").strip();
+    if (!fits) {
+      return line + "...";
     }
-    String message = root.getMessage();
-    return of(message == null ? root.getClass().getSimpleName() : message, longest);
+    return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
   }
 }

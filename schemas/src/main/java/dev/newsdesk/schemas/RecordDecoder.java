@@ -42,7 +42,7 @@ final class RecordDecoder<T extends SpecificRecord> {
       // Of its own: the builder of the model keeps what it has built for as long as it likes.
       return new FastReaderBuilder(model).createDatumReader(writer, reader);
     } catch (IOException | RuntimeException e) {
-      return new Failing(OneLine.rootMessage(e, 200));
+      return new Failing(InnermostCause.of(e, 200));
     }
   }
 
@@ -68,7 +68,7 @@ final class RecordDecoder<T extends SpecificRecord> {
                   data, WireFormat.PREFIX_BYTES, data.length - WireFormat.PREFIX_BYTES, null));
     } catch (IOException | RuntimeException e) {
       throw new SerializationException(
-          "The record cannot be decoded: " + OneLine.rootMessage(e, 200) + ".", e);
+          "The record cannot be decoded: " + InnermostCause.of(e, 200) + ".", e);
     }
   }
 

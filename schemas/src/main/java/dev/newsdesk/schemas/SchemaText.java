@@ -69,7 +69,7 @@ final class SchemaText {
 
   private static UnusableSchemaException unparsable(Exception e) {
     return new UnusableSchemaException(
-        "Avro cannot parse the schema: " + OneLine.rootMessage(e, 200));
+        "Avro cannot parse the schema: " + InnermostCause.of(e, 200));
   }
 
   private static void requireShallowJson(String text) {
@@ -80,7 +80,7 @@ final class SchemaText {
     } catch (IOException e) {
       throw new UnusableSchemaException(
           "the schema is not JSON, or nests deeper than %d levels: %s"
-              .formatted(MAX_DEPTH, OneLine.rootMessage(e, 200)));
+              .formatted(MAX_DEPTH, InnermostCause.of(e, 200)));
     }
   }
 }

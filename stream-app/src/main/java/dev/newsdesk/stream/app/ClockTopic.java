@@ -1,5 +1,6 @@
 package dev.newsdesk.stream.app;
 
+import dev.newsdesk.schemas.InnermostCause;
 import dev.newsdesk.stream.config.StreamSettings;
 import java.time.Duration;
 import java.util.HashMap;
@@ -70,8 +71,7 @@ final class ClockTopic implements BrokerTime.Stamps {
       return stamp;
     } catch (ExecutionException e) {
       throw new KafkaException(
-          "The brokers take no record for " + topic + " (" + StartupException.rootMessage(e) + ").",
-          e);
+          "The brokers take no record for " + topic + " (" + InnermostCause.of(e) + ").", e);
     } catch (TimeoutException e) {
       throw new KafkaException("No broker takes a record for " + topic + ".", e);
     } catch (InterruptedException e) {

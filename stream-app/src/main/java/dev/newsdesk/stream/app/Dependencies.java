@@ -1,5 +1,6 @@
 package dev.newsdesk.stream.app;
 
+import dev.newsdesk.schemas.InnermostCause;
 import dev.newsdesk.schemas.RegistryProbe;
 import dev.newsdesk.stream.accuracy.AccuracyTopology;
 import dev.newsdesk.stream.config.StreamSettings;
@@ -132,7 +133,7 @@ final class Dependencies {
               "No schema registry answers at "
                   + url
                   + " ("
-                  + StartupException.rootMessage(e)
+                  + InnermostCause.of(e)
                   + "): start one, or correct schema.registry.url.",
               e);
         }
@@ -162,13 +163,13 @@ final class Dependencies {
       if (e.getCause() instanceof AuthenticationException) {
         throw new StartupException(
             "The brokers refuse the app's credentials ("
-                + StartupException.rootMessage(e)
+                + InnermostCause.of(e)
                 + "): correct them under kafka.",
             e);
       }
       throw new StartupException(
           "The brokers refuse to list or create topics, or to describe the consumer group ("
-              + StartupException.rootMessage(e)
+              + InnermostCause.of(e)
               + "): create the topics, or permit it.",
           e);
     } catch (InterruptedException e) {
@@ -205,7 +206,7 @@ final class Dependencies {
         if (!isUnknownName(e)) {
           throw new StartupException(
               "Kafka's client refuses its settings ("
-                  + StartupException.rootMessage(e)
+                  + InnermostCause.of(e)
                   + "): correct bootstrap.servers, or what is under kafka.",
               e);
         }
@@ -218,7 +219,7 @@ final class Dependencies {
   }
 
   private static boolean isUnknownName(KafkaException e) {
-    return StartupException.rootMessage(e).contains("No resolvable bootstrap urls");
+    return InnermostCause.of(e).contains("No resolvable bootstrap urls");
   }
 
   private StartupException noBroker(Exception e) {

@@ -1,5 +1,6 @@
 package dev.newsdesk.stream.app;
 
+import dev.newsdesk.schemas.InnermostCause;
 import dev.newsdesk.stream.config.HttpSettings;
 import dev.newsdesk.stream.http.Hosts;
 import dev.newsdesk.stream.http.HttpEndpoints;
@@ -32,7 +33,7 @@ final class Endpoints {
               + ":"
               + http.address().getPort()
               + " ("
-              + StartupException.rootMessage(e)
+              + InnermostCause.of(e)
               + "): correct http.address, or use port 0 for any free one.",
           e);
     }

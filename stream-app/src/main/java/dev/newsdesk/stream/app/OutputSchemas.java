@@ -4,6 +4,7 @@ import dev.newsdesk.AccuracyEstimate;
 import dev.newsdesk.AccuracyReport;
 import dev.newsdesk.Article;
 import dev.newsdesk.ClassifiedArticle;
+import dev.newsdesk.schemas.InnermostCause;
 import dev.newsdesk.schemas.RegistryErrors;
 import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.config.StreamSettings;
@@ -41,7 +42,7 @@ final class OutputSchemas {
     } catch (KafkaException e) {
       throw new StartupException(
           "The schema registry's client refuses its settings ("
-              + StartupException.rootMessage(e)
+              + InnermostCause.of(e)
               + "): correct what is under registry.",
           e);
     }
@@ -85,7 +86,7 @@ final class OutputSchemas {
               "The schema registry does not take the schema of "
                   + topic
                   + " ("
-                  + StartupException.rootMessage(e)
+                  + InnermostCause.of(e)
                   + "): permit it, or register it as subject "
                   + topic
                   + "-value.",

@@ -8,6 +8,7 @@ import dev.newsdesk.classifier.prediction.Prediction;
 import dev.newsdesk.classifier.prediction.PredictionException;
 import dev.newsdesk.classifier.prediction.PredictionWork;
 import dev.newsdesk.classifier.prediction.TextClassifier;
+import dev.newsdesk.schemas.InnermostCause;
 import dev.newsdesk.stream.classification.ArticleClassifier;
 import dev.newsdesk.stream.config.InferenceSettings;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class Predictors implements AutoCloseable {
               + " does not run on device "
               + settings.device()
               + " ("
-              + StartupException.rootMessage(e)
+              + InnermostCause.of(e)
               + "): name another device, or publish it again.",
           e);
     } catch (RuntimeException e) {

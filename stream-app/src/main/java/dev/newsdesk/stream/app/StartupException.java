@@ -14,13 +14,4 @@ public final class StartupException extends RuntimeException {
   public StartupException(String message, Throwable cause) {
     super(message, cause);
   }
-
-  /** Returns what the innermost cause says, on one line and without a full stop. */
-  static String rootMessage(Throwable e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage()).replaceAll("\\s+", " ").replaceFirst("\\.$", "");
-  }
 }

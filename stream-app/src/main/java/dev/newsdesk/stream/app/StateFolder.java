@@ -1,5 +1,6 @@
 package dev.newsdesk.stream.app;
 
+import dev.newsdesk.schemas.InnermostCause;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -86,7 +87,7 @@ final class StateFolder implements AutoCloseable {
           "Nothing can be stored under "
               + base
               + " ("
-              + StartupException.rootMessage(e)
+              + InnermostCause.of(e)
               + "): set kafka.state.dir to a folder that can be written.",
           e);
     }

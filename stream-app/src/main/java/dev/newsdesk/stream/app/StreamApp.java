@@ -1,6 +1,7 @@
 package dev.newsdesk.stream.app;
 
 import dev.newsdesk.classifier.checkpoint.CheckpointManifest;
+import dev.newsdesk.schemas.InnermostCause;
 import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.config.StreamSettings;
 import dev.newsdesk.stream.http.Health;
@@ -201,7 +202,7 @@ public final class StreamApp implements AutoCloseable {
     } catch (KafkaException e) {
       throw new StartupException(
           "Kafka Streams cannot start ("
-              + StartupException.rootMessage(e)
+              + InnermostCause.of(e)
               + "): correct the settings under kafka.",
           e);
     }

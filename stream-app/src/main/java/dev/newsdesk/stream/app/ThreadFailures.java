@@ -1,5 +1,6 @@
 package dev.newsdesk.stream.app;
 
+import dev.newsdesk.schemas.InnermostCause;
 import dev.newsdesk.stream.health.BackOff;
 import dev.newsdesk.stream.health.BrokerRefusalException;
 import dev.newsdesk.stream.health.FailureKind;
@@ -90,7 +91,7 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
   }
 
   private StreamThreadExceptionResponse refused(Throwable failure) {
-    lastRefusal = StartupException.rootMessage(failure).replaceFirst("\\.$", "");
+    lastRefusal = InnermostCause.of(failure);
     if (refusals.isTooMany()) {
       return stop(
           new BrokerRefusalException(

@@ -4,6 +4,7 @@ import dev.newsdesk.Article;
 import dev.newsdesk.ClassifiedArticle;
 import dev.newsdesk.classifier.text.Words;
 import dev.newsdesk.internal.PendingArticle;
+import dev.newsdesk.schemas.InnermostCause;
 import dev.newsdesk.schemas.RegistryErrors;
 import dev.newsdesk.schemas.SchemaRegistry;
 import dev.newsdesk.stream.intake.SchemaIds;
@@ -140,9 +141,7 @@ public final class ArticleCodec implements AutoCloseable {
       throw new ArticleRejectedException(
           RejectionCause.UNDECODABLE,
           "The value is no Article in Confluent's wire format ("
-              + RegistryUnavailableException.rootMessage(e)
-                  .replaceAll("\\s+", " ")
-                  .replaceFirst("\\.$", "")
+              + InnermostCause.of(e)
               + "): send it with Confluent's Avro serializer.",
           e);
     }

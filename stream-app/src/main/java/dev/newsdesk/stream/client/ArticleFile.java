@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.newsdesk.Article;
+import dev.newsdesk.schemas.InnermostCause;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PushbackReader;
@@ -96,7 +97,7 @@ public final class ArticleFile {
       throw new ClientException(
           name
               + " is not CSV ("
-              + ClientException.rootMessage(e)
+              + InnermostCause.of(e)
               + "): correct it; the lines before that were sent.",
           e);
     }

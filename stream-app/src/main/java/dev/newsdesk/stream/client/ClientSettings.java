@@ -1,5 +1,6 @@
 package dev.newsdesk.stream.client;
 
+import dev.newsdesk.schemas.InnermostCause;
 import dev.newsdesk.stream.secrets.HiddenValues;
 import dev.newsdesk.stream.topics.Topics;
 import java.util.HashMap;
@@ -59,7 +60,7 @@ public record ClientSettings(
             + " at "
             + bootstrapServers
             + " ("
-            + ClientException.rootMessage(cause)
+            + InnermostCause.of(cause)
             + "): check that Kafka and the schema registry run at the addresses given.",
         cause);
   }

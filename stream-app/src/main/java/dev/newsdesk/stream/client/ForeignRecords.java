@@ -1,5 +1,6 @@
 package dev.newsdesk.stream.client;
 
+import dev.newsdesk.schemas.InnermostCause;
 import dev.newsdesk.schemas.RegistryErrors;
 import java.util.HashSet;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class ForeignRecords {
             .addKeyValue("offset", record.offset())
             .log(
                 "Passed over a record that the app has not written ({}), and any others there",
-                ClientException.rootMessage(e));
+                InnermostCause.of(e));
       }
       return Optional.empty();
     }

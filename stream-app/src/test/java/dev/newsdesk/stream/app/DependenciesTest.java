@@ -3,6 +3,7 @@ package dev.newsdesk.stream.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.newsdesk.schemas.InnermostCause;
 import dev.newsdesk.stream.ClosedPort;
 import dev.newsdesk.stream.FakeBrokers;
 import dev.newsdesk.stream.FakeRegistry;
@@ -165,7 +166,7 @@ class DependenciesTest {
   @Test
   void aCauseFitsIntoASentence() {
     var refusal = new ExecutionException(new SaslAuthenticationException("Wrong\n password."));
-    assertThat(StartupException.rootMessage(refusal)).isEqualTo("Wrong password");
+    assertThat(InnermostCause.of(refusal)).isEqualTo("Wrong password");
   }
 
   private Dependencies dependencies(String registryUrl) {
