@@ -28,8 +28,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,7 @@ class AccuracyIT {
         StreamApp second = StreamApp.start(settings.read(elsewhere));
         Clients clients = new Clients(client("sums"))) {
       await().atMost(PATIENCE).until(() -> first.health().ready() && second.health().ready());
+      await().atMost(PATIENCE).until(() -> readersOfLabels("sums") == 2);
       clients.sendArticles("a", 300);
       clients.sendLabels("a", 300);
       clients.sendLabels("b", 300);
@@ -105,6 +108,20 @@ class AccuracyIT {
       clients.awaitConfusions(800, survivor.checkpoint().id());
       killed.requireAlive();
       assertThat(survivor.failure()).isEmpty();
+    }
+  }
+
+  /** Returns how many members of online accuracy's group read labels. */
+  private static long readersOfLabels(String name) throws Exception {
+    String group = name + "-accuracy";
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.bootstrapServers()))) {
+      return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+          .flatMap(description -> description.members().stream())
+          .filter(
+              member ->
+                  member.assignment().topicPartitions().stream()
+                      .anyMatch(partition -> partition.topic().equals(name + ".labels")))
+          .count();
     }
   }
 
