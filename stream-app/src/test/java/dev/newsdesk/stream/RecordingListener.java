@@ -28,14 +28,14 @@ public final class RecordingListener implements BatchListener {
   }
 
   @Override
-  public void labelled(Outcome.Labelled article, Duration age) {
+  public void classified(Outcome.Classified article, Duration age) {
     lines.add(
         "labelled %s (%s), %.2f %s, aged %d"
             .formatted(
                 article.articleId(),
                 article.headline(),
                 article.confidence(),
-                article.label(),
+                article.category(),
                 age.toMillis()));
   }
 

@@ -17,11 +17,11 @@ final class ArrivalPrinter {
 
   /** Prints one. */
   void print(Arrival arrival) {
-    if (arrival instanceof Arrival.Labelled labelled) {
-      ClassifiedArticle article = labelled.article();
+    if (arrival instanceof Arrival.Classified classified) {
+      ClassifiedArticle article = classified.article();
       out.printf(
           "  %-9s %3.0f %%  %s%n",
-          article.getCategory(), 100 * article.getConfidence(), cut(labelled.headline()));
+          article.getCategory(), 100 * article.getConfidence(), cut(classified.headline()));
     } else if (arrival instanceof Arrival.DeadLetter dead) {
       out.printf("  %-9s        %s: %s%n", "dead", dead.key(), dead.message());
     }

@@ -122,7 +122,7 @@ final class QuickstartCommand implements Callable<Integer> {
   private static Duration playRows(Demo demo, List<NewsRow> rows, PrintWriter out) {
     out.printf("%nSending the %,d test articles of AG News …%n", rows.size());
     out.flush();
-    try (LabelledProgress progress = new LabelledProgress(rows.size(), out)) {
+    try (ClassifiedProgress progress = new ClassifiedProgress(rows.size(), out)) {
       return demo.playRows(rows, arrival -> progress.step());
     }
   }

@@ -32,7 +32,7 @@ final class Tally {
 
   /** Counts an arrival. */
   void add(Arrival arrival) {
-    if (arrival instanceof Arrival.Labelled one) {
+    if (arrival instanceof Arrival.Classified one) {
       String id = one.article().getArticle().getId();
       String category = one.article().getCategory();
       categories.merge(category, 1, Integer::sum);

@@ -93,7 +93,7 @@ class ReplayMainTest {
                 "--property",
                 "default.api.timeout.ms=300"))
         .isEqualTo(1);
-    assertThat(sentence()).startsWith("Labelled articles cannot be read at " + broker + " (");
+    assertThat(sentence()).startsWith("Classified articles cannot be read at " + broker + " (");
   }
 
   private String csv(String text) throws IOException {

@@ -198,7 +198,7 @@ class AccuracyIT {
 
     int takeIn() {
       for (Arrival arrival : arrivals.poll(Duration.ofMillis(200))) {
-        if (arrival instanceof Arrival.Labelled one) {
+        if (arrival instanceof Arrival.Classified one) {
           given.put(one.article().getArticle().getId(), one.article().getCategory());
         }
       }

@@ -289,7 +289,7 @@ class AccuracyIsolationIT {
 
     private void takeIn() {
       for (Arrival arrival : arrivals.poll(Duration.ofMillis(200))) {
-        if (arrival instanceof Arrival.Labelled one) {
+        if (arrival instanceof Arrival.Classified one) {
           arrived.merge(one.article().getArticle().getId(), 1, Integer::sum);
         }
       }

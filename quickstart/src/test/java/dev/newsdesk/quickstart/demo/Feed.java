@@ -147,7 +147,7 @@ final class Feed implements AutoCloseable {
 
   /** Notes what is labelled and should not be, or is a dead letter of no or another cause. */
   private void requirePlace(Arrival arrival) {
-    if (arrival instanceof Arrival.Labelled one) {
+    if (arrival instanceof Arrival.Classified one) {
       String id = one.article().getArticle().getId();
       if (poisoned.containsKey(id)) {
         misplaced.add(id + " is poison, labelled as " + one.article().getCategory());

@@ -70,6 +70,6 @@ class TallyTest {
             .setCheckpointId("checkpoint")
             .setClassifiedAt(Instant.EPOCH)
             .build();
-    return new Arrival.Labelled("topic", classified);
+    return new Arrival.Classified("topic", classified);
   }
 }

@@ -70,8 +70,8 @@ final class ShownApp implements AutoCloseable {
   void label(String id, String category, String headline) {
     page.listener().received();
     page.listener()
-        .labelled(
-            new Outcome.Labelled(id, category, 0.987, headline, Bytes.wrap(new byte[0])),
+        .classified(
+            new Outcome.Classified(id, category, 0.987, headline, Bytes.wrap(new byte[0])),
             Duration.ofMillis(250));
   }
 

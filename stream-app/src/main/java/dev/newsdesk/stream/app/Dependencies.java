@@ -5,13 +5,13 @@ import dev.newsdesk.schemas.RegistryProbe;
 import dev.newsdesk.stream.accuracy.AccuracyTopology;
 import dev.newsdesk.stream.config.StreamSettings;
 import dev.newsdesk.stream.topics.ChangelogLoss;
+import dev.newsdesk.stream.topics.ClassificationTopics;
 import dev.newsdesk.stream.topics.EarlierMembers;
 import dev.newsdesk.stream.topics.ForeignGroupException;
 import dev.newsdesk.stream.topics.GroupOwnership;
 import dev.newsdesk.stream.topics.GroupReader;
 import dev.newsdesk.stream.topics.GroupTopics;
 import dev.newsdesk.stream.topics.InternalTopics;
-import dev.newsdesk.stream.topics.LabellingTopics;
 import dev.newsdesk.stream.topics.OutputLimits;
 import dev.newsdesk.stream.topics.TopicCreator;
 import dev.newsdesk.stream.topics.TopicInspection;
@@ -61,7 +61,7 @@ final class Dependencies {
    * @param limits is told what the topics accept
    * @throws StartupException when they do not answer in time
    */
-  void require(List<String> labels, LabellingTopics labelling, OutputLimits limits) {
+  void require(List<String> labels, ClassificationTopics labelling, OutputLimits limits) {
     withAdmin(
         settings.applicationId(),
         admin -> {

@@ -2,7 +2,7 @@ package dev.newsdesk.stream.app;
 
 import dev.newsdesk.stream.batching.NewsTopology;
 import dev.newsdesk.stream.config.StreamSettings;
-import dev.newsdesk.stream.topics.LabellingTopics;
+import dev.newsdesk.stream.topics.ClassificationTopics;
 import dev.newsdesk.stream.topics.OutputLimits;
 import dev.newsdesk.stream.topics.TopicLimits;
 import dev.newsdesk.stream.topics.Topics;
@@ -15,13 +15,13 @@ import java.util.Map;
  * @param topics which they are
  * @param limits as they were read last; the changelog's as Kafka Streams creates it, until then
  */
-record WrittenTopics(LabellingTopics topics, OutputLimits limits) {
+record WrittenTopics(ClassificationTopics topics, OutputLimits limits) {
 
   /** Names them for the categories of a checkpoint. */
   static WrittenTopics of(StreamSettings settings, List<String> labels) {
     int recordMaxBytes = Topics.recordMaxBytes(settings.articleMaxBytes());
-    LabellingTopics topics =
-        LabellingTopics.of(
+    ClassificationTopics topics =
+        ClassificationTopics.of(
             settings.topics(),
             labels,
             NewsTopology.changelog(settings.applicationId(), settings.topics(), recordMaxBytes),

@@ -21,12 +21,12 @@ public interface BatchListener {
   void flushed(int articles, Duration waited);
 
   /**
-   * A labelled article leaves.
+   * A classified article leaves.
    *
    * @param article what it came out as
    * @param age time since the article's own timestamp
    */
-  void labelled(Outcome.Labelled article, Duration age);
+  void classified(Outcome.Classified article, Duration age);
 
   /** A record leaves for the dead letters. */
   void deadLettered(Rejection rejection);

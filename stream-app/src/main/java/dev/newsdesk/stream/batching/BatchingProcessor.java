@@ -183,24 +183,24 @@ final class BatchingProcessor
   }
 
   private void forward(PendingArticle article, Outcome outcome, Instant now) {
-    if (outcome instanceof Outcome.Labelled labelled) {
-      String topic = topics.category(labelled.label());
-      Record<byte @Nullable [], byte @Nullable []> classified =
+    if (outcome instanceof Outcome.Classified classified) {
+      String topic = topics.category(classified.category());
+      Record<byte @Nullable [], byte @Nullable []> output =
           new Record<>(
-              labelled.articleId().getBytes(StandardCharsets.UTF_8),
-              labelled.value().get(),
+              classified.articleId().getBytes(StandardCharsets.UTF_8),
+              classified.value().get(),
               article.getTimestamp(),
               PendingRecords.headers(article));
       try {
-        checks().requireSendable(topic, classified, now);
+        checks().requireSendable(topic, output, now);
       } catch (ArticleRejectedException e) {
         reject(article, e);
         return;
       }
-      context().forward(classified, topic);
+      context().forward(output, topic);
       tally().classified();
       Instant appended = Instant.ofEpochMilli(article.getTimestamp());
-      listener.labelled(labelled, atLeastZero(Duration.between(appended, now)));
+      listener.classified(classified, atLeastZero(Duration.between(appended, now)));
     } else if (outcome instanceof Outcome.Rejected rejected) {
       reject(article, rejected.reason());
     }

@@ -17,7 +17,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes dead letters: a record as it came, with headers that say why it could not be labelled and
+ * Makes dead letters: a record as it came, with headers that say why it could not be classified and
  * where it came from, named as Kafka Streams' own dead letter queue (KIP-1034) names them. Whatever
  * the record is, its topic accepts the letter.
  *

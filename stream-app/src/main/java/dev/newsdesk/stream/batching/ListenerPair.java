@@ -19,9 +19,9 @@ record ListenerPair(BatchListener first, BatchListener second) implements BatchL
   }
 
   @Override
-  public void labelled(Outcome.Labelled article, Duration age) {
-    first.labelled(article, age);
-    second.labelled(article, age);
+  public void classified(Outcome.Classified article, Duration age) {
+    first.classified(article, age);
+    second.classified(article, age);
   }
 
   @Override

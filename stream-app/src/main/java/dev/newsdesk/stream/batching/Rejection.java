@@ -3,7 +3,7 @@ package dev.newsdesk.stream.batching;
 import dev.newsdesk.stream.classification.RejectionCause;
 
 /**
- * A record that could not be labelled, and why.
+ * A record that could not be classified, and why.
  *
  * @param cause the kind of cause
  * @param explanation cause and remedy in one sentence, which may quote the record

@@ -60,7 +60,7 @@ public final class ArticleClassifier implements AutoCloseable {
   /**
    * Refuses a record that need not wait for a batch.
    *
-   * @throws ArticleRejectedException when it can never be labelled
+   * @throws ArticleRejectedException when it can never be classified
    */
   public void requireAcceptable(PendingArticle record) {
     codec.requireAcceptable(record);
@@ -128,7 +128,7 @@ public final class ArticleClassifier implements AutoCloseable {
             .setClassifiedAt(now)
             .build();
     try {
-      return new Outcome.Labelled(
+      return new Outcome.Classified(
           article.getId(),
           prediction.label(),
           prediction.confidence(),

@@ -56,7 +56,7 @@ public final class ArticleCodec implements AutoCloseable {
   /**
    * Reads an article, without a request to the registry.
    *
-   * @throws ArticleRejectedException when it can never be labelled
+   * @throws ArticleRejectedException when it can never be classified
    * @throws SchemaPendingException when its schema is not resolved yet
    */
   Article decode(PendingArticle record) {
@@ -111,7 +111,7 @@ public final class ArticleCodec implements AutoCloseable {
    */
   Bytes encode(ClassifiedArticle article) {
     byte[] bytes = serialize(topics.category(article.getCategory()), article);
-    requireSize(bytes.length, "labelled article");
+    requireSize(bytes.length, "classified article");
     return Bytes.wrap(bytes);
   }
 

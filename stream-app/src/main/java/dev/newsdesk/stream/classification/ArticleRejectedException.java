@@ -1,6 +1,6 @@
 package dev.newsdesk.stream.classification;
 
-/** An article cannot be labelled; the message names cause and remedy. */
+/** An article cannot be classified; the message names cause and remedy. */
 public final class ArticleRejectedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -6,19 +6,20 @@ import org.apache.kafka.common.utils.Bytes;
 public sealed interface Outcome {
 
   /**
-   * It was labelled.
+   * It was classified.
    *
    * @param articleId the article's id
-   * @param label its category
+   * @param category the predicted one
    * @param confidence the category's probability
    * @param headline its title, or its description where it has none; as untrusted as any text
-   * @param value the labelled article, serialized
+   * @param value the classified article, serialized
    */
-  record Labelled(String articleId, String label, double confidence, String headline, Bytes value)
+  record Classified(
+      String articleId, String category, double confidence, String headline, Bytes value)
       implements Outcome {}
 
   /**
-   * It cannot be labelled.
+   * It cannot be classified.
    *
    * @param reason why
    */

@@ -1,6 +1,6 @@
 package dev.newsdesk.stream.classification;
 
-/** Why an article cannot be labelled, now or ever. */
+/** Why an article cannot be classified, now or ever. */
 public enum RejectionCause {
   /** The value is no Avro record of the articles' schema. */
   UNDECODABLE,

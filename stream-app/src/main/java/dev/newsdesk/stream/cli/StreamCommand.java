@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** Runs the app against a real cluster until it is told to stop. */
 @Command(
     name = "stream",
-    description = "Labels articles on a Kafka cluster until it is stopped.",
+    description = "Classifies articles on a Kafka cluster until it is stopped.",
     mixinStandardHelpOptions = true)
 final class StreamCommand implements Callable<Integer> {
 

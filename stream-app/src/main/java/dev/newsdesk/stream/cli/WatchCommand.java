@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 /** Prints labelled articles as they come. */
 @Command(
     name = "watch",
-    description = "Prints labelled articles as they come, until it is stopped.",
+    description = "Prints classified articles as they come, until it is stopped.",
     mixinStandardHelpOptions = true)
 final class WatchCommand implements Callable<Integer> {
 
@@ -55,7 +55,7 @@ final class WatchCommand implements Callable<Integer> {
   @Option(names = "--from-beginning", description = "Prints what is there already, too.")
   private boolean fromBeginning;
 
-  @Option(names = "--dead-letters", description = "Prints what could not be labelled, too.")
+  @Option(names = "--dead-letters", description = "Prints what could not be classified, too.")
   private boolean deadLetters;
 
   @Option(names = "--max", description = "Stops after so many lines.")

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Arrival {
 
   /**
-   * A labelled article.
+   * A classified article.
    *
    * @param topic where it arrived
    * @param article the article with its category
    */
-  record Labelled(String topic, ClassifiedArticle article) implements Arrival {
+  record Classified(String topic, ClassifiedArticle article) implements Arrival {
 
     /** Returns what to show of it: one line, and nothing in it that a terminal would obey. */
     public String headline() {
@@ -22,7 +22,7 @@ public sealed interface Arrival {
   }
 
   /**
-   * A record that could not be labelled.
+   * A record that could not be classified.
    *
    * @param key its key as text, if it has one
    * @param cause the kind of cause

@@ -110,7 +110,7 @@ public final class ArrivalReader implements AutoCloseable {
     // Whoever compacts a category topic may write tombstones to it; they are no articles.
     return foreign
         .decode(values, record)
-        .map(article -> new Arrival.Labelled(record.topic(), article));
+        .map(article -> new Arrival.Classified(record.topic(), article));
   }
 
   private boolean isDeadLetter(ConsumerRecord<?, ?> record) {
@@ -118,7 +118,7 @@ public final class ArrivalReader implements AutoCloseable {
   }
 
   private ClientException failed(KafkaException e) {
-    return settings.failed("Labelled articles cannot be read", e);
+    return settings.failed("Classified articles cannot be read", e);
   }
 
   @Override

@@ -27,7 +27,7 @@ final class AccuracyKeys {
             true,
             ANY_BOOLEAN,
             Importance.MEDIUM,
-            "Whether labels are compared with what the checkpoint answered. It reads the labelled"
+            "Whether labels are compared with what the checkpoint answered. It reads classified"
                 + " articles back and keeps a few bytes of each; false saves that, and reports no"
                 + " accuracy.")
         .define(

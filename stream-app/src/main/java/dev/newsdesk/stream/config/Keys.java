@@ -153,8 +153,8 @@ final class Keys {
             new ConfigDef.NonEmptyString(),
             Importance.HIGH,
             "Folder of the checkpoint to serve. One that is missing, incomplete or altered "
-                + "refuses to start; another one labels articles from the next start on and "
-                + "leaves earlier labels as they are.")
+                + "refuses to start; another one classifies articles from the next start on and "
+                + "leaves earlier predictions as they are.")
         .define(
             DEVICE,
             ConfigDef.Type.STRING,

@@ -23,8 +23,8 @@ public final class JsonFormat implements ArrivalFormat {
   @Override
   public String line(Arrival arrival) {
     ObjectNode object = json.createObjectNode();
-    if (arrival instanceof Arrival.Labelled labelled) {
-      add(object, labelled.article());
+    if (arrival instanceof Arrival.Classified classified) {
+      add(object, classified.article());
     } else if (arrival instanceof Arrival.DeadLetter dead) {
       add(object.putObject("deadLetter"), dead);
     }

@@ -30,12 +30,12 @@ public final class LineFormat implements ArrivalFormat {
 
   @Override
   public String line(Arrival arrival) {
-    if (arrival instanceof Arrival.Labelled labelled) {
-      ClassifiedArticle article = labelled.article();
+    if (arrival instanceof Arrival.Classified classified) {
+      ClassifiedArticle article = classified.article();
       return line(
-          labelled.topic(),
+          classified.topic(),
           "%-9s".formatted(OneLine.of(article.getCategory())),
-          " %3.0f %%  %s".formatted(100 * article.getConfidence(), labelled.headline()));
+          " %3.0f %%  %s".formatted(100 * article.getConfidence(), classified.headline()));
     }
     Arrival.DeadLetter dead = (Arrival.DeadLetter) arrival;
     Arrival.Origin origin = dead.origin();

@@ -40,8 +40,8 @@ public final class Rates {
       first = last;
     }
     String name =
-        arrival instanceof Arrival.Labelled labelled
-            ? OneLine.of(labelled.article().getCategory())
+        arrival instanceof Arrival.Classified classified
+            ? OneLine.of(classified.article().getCategory())
             : DEAD;
     all.merge(name, 1L, Long::sum);
     recent.merge(name, 1L, Long::sum);

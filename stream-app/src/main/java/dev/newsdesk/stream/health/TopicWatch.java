@@ -1,6 +1,6 @@
 package dev.newsdesk.stream.health;
 
-import dev.newsdesk.stream.topics.LabellingTopics;
+import dev.newsdesk.stream.topics.ClassificationTopics;
 import dev.newsdesk.stream.topics.OutputLimits;
 import dev.newsdesk.stream.topics.TopicInspection;
 import dev.newsdesk.stream.topics.UnusableTopicException;
@@ -55,7 +55,7 @@ public final class TopicWatch implements Watch {
    * @param failures is told the first confirmed problem, after which nothing is looked at
    */
   public static TopicWatch of(
-      LabellingTopics topics,
+      ClassificationTopics topics,
       OutputLimits limits,
       BooleanSupplier running,
       Consumer<UnusableTopicException> failures) {

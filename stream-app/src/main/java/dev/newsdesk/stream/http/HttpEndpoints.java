@@ -18,8 +18,9 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers {@code /healthz} (is it alive), {@code /readyz} (does it label articles; else the cause),
- * {@code /metrics} (Prometheus' text format) and what else it is given. Close it to free the port.
+ * Answers {@code /healthz} (is it alive), {@code /readyz} (does it classify articles; else the
+ * cause), {@code /metrics} (Prometheus' text format) and what else it is given. Close it to free
+ * the port.
  *
  * <p>No client keeps another from these three: threads, connections and the time of an exchange are
  * bounded, and the other resources have threads of their own number. Those also want a {@code Host}

@@ -32,7 +32,7 @@ public final class Catalogue {
       counter(
           "newsdesk_dead_letters_total",
           Unit.RECORDS,
-          "Records that could not be labelled, by cause.",
+          "Records that could not be classified, by cause.",
           "cause");
 
   public static final MetricDefinition ARTICLE_LATENCY =

@@ -79,8 +79,8 @@ public final class StreamMetrics implements BatchListener, Consumer<PredictionWo
   }
 
   @Override
-  public void labelled(Outcome.Labelled article, Duration age) {
-    classified.labels(article.label()).inc();
+  public void classified(Outcome.Classified article, Duration age) {
+    classified.labels(article.category()).inc();
     confidences.observe(article.confidence());
     latency.observe(seconds(age));
   }

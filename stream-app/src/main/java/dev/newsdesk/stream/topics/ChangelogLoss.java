@@ -17,7 +17,7 @@ public final class ChangelogLoss {
    * @throws UnusableTopicException when it was deleted while no instance ran
    */
   public static void requireNone(
-      Admin admin, LabellingTopics topics, String group, Duration timeout)
+      Admin admin, ClassificationTopics topics, String group, Duration timeout)
       throws TimeoutException, ExecutionException, InterruptedException {
     TopicReader reader = new TopicReader(admin, timeout);
     String changelog = topics.changelog().name();
@@ -39,7 +39,7 @@ public final class ChangelogLoss {
   }
 
   /** Returns consequence and remedy, as the second part of a sentence. */
-  static String explanation(LabellingTopics topics) {
+  static String explanation(ClassificationTopics topics) {
     return "articles that waited in it do not leave by themselves. Stop all instances, set the"
         + " group's offsets of "
         + topics.articles()

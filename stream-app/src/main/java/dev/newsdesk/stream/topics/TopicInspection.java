@@ -22,7 +22,7 @@ public final class TopicInspection {
 
   private static final Logger LOG = LoggerFactory.getLogger(TopicInspection.class);
 
-  private final LabellingTopics topics;
+  private final ClassificationTopics topics;
   private final OutputLimits limits;
   private final TopicReader reader;
   private final TopicChecks checks;
@@ -38,7 +38,7 @@ public final class TopicInspection {
    */
   public TopicInspection(
       Admin admin,
-      LabellingTopics topics,
+      ClassificationTopics topics,
       OutputLimits limits,
       Duration timeout,
       BooleanSupplier running) {

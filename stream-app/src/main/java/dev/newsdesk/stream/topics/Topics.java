@@ -64,7 +64,7 @@ public record Topics(String prefix) {
     return prefix + ".accuracy";
   }
 
-  /** Returns the topic of records that could not be labelled. */
+  /** Returns the topic of records that could not be classified. */
   public String deadLetters() {
     return prefix + ".dead-letters";
   }

@@ -10,7 +10,7 @@ import dev.newsdesk.stream.FakeRegistry;
 import dev.newsdesk.stream.batching.NewsTopology;
 import dev.newsdesk.stream.config.SettingsReader;
 import dev.newsdesk.stream.config.StreamSettings;
-import dev.newsdesk.stream.topics.LabellingTopics;
+import dev.newsdesk.stream.topics.ClassificationTopics;
 import dev.newsdesk.stream.topics.OutputLimits;
 import dev.newsdesk.stream.topics.Topics;
 import java.io.IOException;
@@ -31,8 +31,8 @@ class DependenciesTest {
 
   private static final List<String> LABELS = List.of("World");
   private static final Topics NEWS = new Topics("news");
-  private static final LabellingTopics TOPICS =
-      LabellingTopics.of(
+  private static final ClassificationTopics TOPICS =
+      ClassificationTopics.of(
           NEWS,
           LABELS,
           NewsTopology.changelog("newsdesk", NEWS, 1_048_588),

@@ -19,8 +19,8 @@ class ListenerPairTest {
 
     both.received();
     both.flushed(2, Duration.ofMillis(3));
-    both.labelled(
-        new Outcome.Labelled("1", "World", 0.5, "Peace", Bytes.wrap(new byte[0])),
+    both.classified(
+        new Outcome.Classified("1", "World", 0.5, "Peace", Bytes.wrap(new byte[0])),
         Duration.ofMillis(4));
     both.deadLettered(new Rejection(RejectionCause.EMPTY, "Why.", "articles", 0, 5));
 

@@ -201,7 +201,7 @@ class ThreadBatchesTest {
     assertThat(batches.together(due, POLICY)).containsExactly(due, other);
     other.classified(
         Collections.nCopies(
-            1, new Outcome.Labelled("id", "World", 1, "", Bytes.wrap(new byte[0]))));
+            1, new Outcome.Classified("id", "World", 1, "", Bytes.wrap(new byte[0]))));
     assertThat(batches.together(due, POLICY)).containsExactly(due);
     assertThat(batches.commitsAfter(true)).isFalse();
   }

@@ -52,7 +52,8 @@ class ArticleClassifierTest {
       if (guilty.contains(i)) {
         assertThat(cause(outcomes.get(i))).isEqualTo(RejectionCause.MODEL_FAILURE);
       } else {
-        assertThat(((Outcome.Labelled) outcomes.get(i)).articleId()).isEqualTo(Integer.toString(i));
+        assertThat(((Outcome.Classified) outcomes.get(i)).articleId())
+            .isEqualTo(Integer.toString(i));
       }
     }
   }
@@ -89,7 +90,7 @@ class ArticleClassifierTest {
                     Articles.pending(2, null)));
     assertThat(network.calls()).containsExactly(List.of("Sports: fine "));
     assertThat(cause(outcomes.get(0))).isEqualTo(RejectionCause.UNDECODABLE);
-    assertThat(outcomes.get(1)).isInstanceOf(Outcome.Labelled.class);
+    assertThat(outcomes.get(1)).isInstanceOf(Outcome.Classified.class);
     assertThat(cause(outcomes.get(2))).isEqualTo(RejectionCause.EMPTY);
   }
 
@@ -117,15 +118,15 @@ class ArticleClassifierTest {
                                 .build(),
                             REGISTRY))));
     assertThat(outcomes)
-        .extracting(outcome -> ((Outcome.Labelled) outcome).headline())
+        .extracting(outcome -> ((Outcome.Classified) outcome).headline())
         .containsExactly("Sports: a title", "World: a description");
-    assertThat(((Outcome.Labelled) outcomes.get(0)).confidence()).isEqualTo(0.75);
+    assertThat(((Outcome.Classified) outcomes.get(0)).confidence()).isEqualTo(0.75);
   }
 
   @Test
   void theTimeIsToTheMillisecondThatAvroKeeps() {
     Outcome outcome = classifier(network).classify(List.of(pending(0, "Sports: x"))).get(0);
-    byte[] value = ((Outcome.Labelled) outcome).value().get();
+    byte[] value = ((Outcome.Classified) outcome).value().get();
     try (var values = AvroSerdes.deserializer(ClassifiedArticle.class, REGISTRY)) {
       assertThat(values.deserialize("t", value).getClassifiedAt())
           .isEqualTo("2026-11-23T12:00:00.123Z");

@@ -181,7 +181,8 @@ class ArticleCodecTest {
   void aLabelledArticleThatCameOutTooLargeIsRefused() {
     assertThatThrownBy(() -> codec.encode(classified("x".repeat(MAX_BYTES))))
         .isInstanceOf(ArticleRejectedException.class)
-        .hasMessageMatching("The labelled article has \\d+ bytes and article.max.bytes is 500: .*");
+        .hasMessageMatching(
+            "The classified article has \\d+ bytes and article.max.bytes is 500: .*");
   }
 
   private AbstractThrowableAssert<?, ?> assertRejected(

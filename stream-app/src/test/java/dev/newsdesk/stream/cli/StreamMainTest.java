@@ -212,7 +212,7 @@ class StreamMainTest {
                 "default.api.timeout.ms=300"))
         .isEqualTo(1);
     assertThat(sentence())
-        .startsWith("Labelled articles cannot be read at " + broker + " (")
+        .startsWith("Classified articles cannot be read at " + broker + " (")
         .endsWith("): check that Kafka and the schema registry run at the addresses given.");
   }
 

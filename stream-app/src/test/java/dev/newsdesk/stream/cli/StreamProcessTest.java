@@ -35,7 +35,8 @@ class StreamProcessTest {
                 "watch", "--bootstrap-servers", broker, "--property", "default.api.timeout.ms=500"))
         .isEqualTo(1);
     List<String> err = new ArrayList<>(lines("err"));
-    assertThat(err.remove(err.size() - 1)).startsWith("newsdesk: Labelled articles cannot be read");
+    assertThat(err.remove(err.size() - 1))
+        .startsWith("newsdesk: Classified articles cannot be read");
     assertThat(err).isNotEmpty().allMatch(line -> line.matches("..:..:.. WARN  o.a.k.c.*"));
     assertThat(lines("out")).isEmpty();
   }

@@ -15,12 +15,12 @@ final class Arrivals {
   private Arrivals() {}
 
   /** An article in Sports without a description. */
-  static Arrival.Labelled sports(String title) {
-    return labelled("Sports", Article.newBuilder().setId("a").setTitle(title).build());
+  static Arrival.Classified sports(String title) {
+    return classified("Sports", Article.newBuilder().setId("a").setTitle(title).build());
   }
 
-  static Arrival.Labelled labelled(String category, Article article) {
-    return new Arrival.Labelled(
+  static Arrival.Classified classified(String category, Article article) {
+    return new Arrival.Classified(
         SPORTS,
         ClassifiedArticle.newBuilder()
             .setArticle(article)

@@ -1,7 +1,7 @@
 package dev.newsdesk.stream.display;
 
+import static dev.newsdesk.stream.display.Arrivals.classified;
 import static dev.newsdesk.stream.display.Arrivals.dead;
-import static dev.newsdesk.stream.display.Arrivals.labelled;
 import static dev.newsdesk.stream.display.Arrivals.sports;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +27,7 @@ class JsonFormatTest {
             .setUrl("https://example.org/1")
             .setPublishedAt(Instant.parse("2026-11-24T12:00:00Z"))
             .build();
-    assertThat(format.line(labelled("Sports", article)))
+    assertThat(format.line(classified("Sports", article)))
         .isEqualTo(
             "{\"id\":\"a-1\",\"category\":\"Sports\",\"confidence\":0.75,"
                 + "\"probabilities\":{\"Sports\":0.75,\"World\":0.25},\"title\":\"Cup final\","

@@ -1,8 +1,8 @@
 package dev.newsdesk.stream.display;
 
 import static dev.newsdesk.stream.display.Arrivals.DEAD_LETTERS;
+import static dev.newsdesk.stream.display.Arrivals.classified;
 import static dev.newsdesk.stream.display.Arrivals.dead;
-import static dev.newsdesk.stream.display.Arrivals.labelled;
 import static dev.newsdesk.stream.display.Arrivals.sports;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,13 +59,13 @@ class LineFormatTest {
     assertThat(plain.line(sports(evil))).endsWith("  a [2Jb c 1md e ");
     assertThat(plain.line(dead(evil))).endsWith(": a [2Jb c 1md e ");
     Article article = Article.newBuilder().setId("a").setTitle("T").build();
-    assertThat(plain.line(labelled(evil, article))).startsWith("a [2Jb c 1md e ");
+    assertThat(plain.line(classified(evil, article))).startsWith("a [2Jb c 1md e ");
   }
 
   @Test
   void withoutATitleTheDescriptionIsShown() {
     Article article =
         Article.newBuilder().setId("a").setTitle(" ").setDescription("The cup final").build();
-    assertThat(plain.line(labelled("Sports", article))).endsWith("%  The cup final");
+    assertThat(plain.line(classified("Sports", article))).endsWith("%  The cup final");
   }
 }

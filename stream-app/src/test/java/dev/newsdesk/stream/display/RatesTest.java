@@ -1,7 +1,7 @@
 package dev.newsdesk.stream.display;
 
+import static dev.newsdesk.stream.display.Arrivals.classified;
 import static dev.newsdesk.stream.display.Arrivals.dead;
-import static dev.newsdesk.stream.display.Arrivals.labelled;
 import static dev.newsdesk.stream.display.Arrivals.sports;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,7 +55,7 @@ class RatesTest {
   /** Two seconds. */
   private void arrive() {
     rates.add(sports("T"));
-    rates.add(labelled("World", Article.newBuilder().setId("b").setTitle("T").build()));
+    rates.add(classified("World", Article.newBuilder().setId("b").setTitle("T").build()));
     clock.advance(Duration.ofSeconds(2));
     rates.add(sports("T"));
     rates.add(dead("It is empty."));

@@ -162,8 +162,8 @@ class LivePageTest {
 
   private void label(String category, String headline) {
     page.listener()
-        .labelled(
-            new Outcome.Labelled("id", category, 0.9, headline, Bytes.wrap(new byte[0])),
+        .classified(
+            new Outcome.Classified("id", category, 0.9, headline, Bytes.wrap(new byte[0])),
             Duration.ofMillis(40));
   }
 

@@ -41,8 +41,8 @@ class StreamMetricsTest {
     metrics.received();
     metrics.received();
     metrics.flushed(2, Duration.ofMillis(250));
-    metrics.labelled(
-        new Outcome.Labelled("1", "World", 0.75, "Peace", Bytes.wrap(new byte[0])),
+    metrics.classified(
+        new Outcome.Classified("1", "World", 0.75, "Peace", Bytes.wrap(new byte[0])),
         Duration.ofSeconds(2));
     metrics.deadLettered(new Rejection(RejectionCause.EMPTY, "Empty.", "news.articles", 0, 7));
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TopicInspectionTest {
 
   private static final String CHANGELOG = "newsdesk-pending-articles-changelog";
-  private static final LabellingTopics TOPICS =
-      LabellingTopics.of(
+  private static final ClassificationTopics TOPICS =
+      ClassificationTopics.of(
           new Topics("news"),
           List.of("World", "Sports"),
           new InternalTopic(

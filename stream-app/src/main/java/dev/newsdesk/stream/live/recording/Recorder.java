@@ -53,19 +53,19 @@ public final class Recorder implements BatchListener {
   }
 
   @Override
-  public synchronized void labelled(Outcome.Labelled article, Duration age) {
+  public synchronized void classified(Outcome.Classified article, Duration age) {
     Instant now = clock.instant();
     labelled++;
     rate.add(now);
     latency.add(now, age);
     categories
-        .computeIfAbsent(article.label(), label -> new Category())
+        .computeIfAbsent(article.category(), category -> new Category())
         .add(
             new ArrivedArticle(
                 labelled,
                 now,
                 cut(article.articleId()),
-                article.label(),
+                article.category(),
                 article.confidence(),
                 cut(article.headline()),
                 age));

@@ -97,8 +97,8 @@ public final class Roster {
    * @throws ClientException when another checkpoint than the offline one labelled an article
    */
   public boolean take(Arrival arrival) {
-    if (arrival instanceof Arrival.Labelled labelled) {
-      ClassifiedArticle article = labelled.article();
+    if (arrival instanceof Arrival.Classified classified) {
+      ClassifiedArticle article = classified.article();
       OptionalInt row = run.row(article.getArticle().getId());
       if (row.isPresent()) {
         requireCheckpoint(article.getCheckpointId());

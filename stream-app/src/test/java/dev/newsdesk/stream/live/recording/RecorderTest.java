@@ -88,8 +88,8 @@ class RecorderTest {
   }
 
   private void label(String category, String headline) {
-    recorder.labelled(
-        new Outcome.Labelled("id", category, 0.5, headline, Bytes.wrap(new byte[0])),
+    recorder.classified(
+        new Outcome.Classified("id", category, 0.5, headline, Bytes.wrap(new byte[0])),
         Duration.ofMillis(40));
   }
 }

@@ -13,7 +13,7 @@ public final class Returns {
 
   /** Makes a labelled article. */
   public static Arrival labelled(String id, String category, String checkpoint) {
-    return new Arrival.Labelled(
+    return new Arrival.Classified(
         "news.category.any",
         ClassifiedArticle.newBuilder()
             .setArticle(Article.newBuilder().setId(id).setTitle("T").build())

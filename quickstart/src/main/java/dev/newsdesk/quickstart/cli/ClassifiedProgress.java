@@ -5,7 +5,7 @@ import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how many articles have come out: a bar on a terminal, elsewhere a line now and then. */
-final class LabelledProgress implements AutoCloseable {
+final class ClassifiedProgress implements AutoCloseable {
 
   private static final int LINES = 8;
 
@@ -15,7 +15,7 @@ final class LabelledProgress implements AutoCloseable {
   private int arrived;
 
   @SuppressWarnings("SystemConsoleNull") // QuickstartMain sees to that.
-  LabelledProgress(int total, PrintWriter out) {
+  ClassifiedProgress(int total, PrintWriter out) {
     this.out = out;
     this.total = total;
     bar = System.console() == null ? null : Bars.begin("labelled", total);

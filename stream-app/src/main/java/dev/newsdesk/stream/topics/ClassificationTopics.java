@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The topics without which no article can be labelled.
+ * The topics without which no article can be classified.
  *
  * @param articles where articles come from
  * @param changelog of the articles that wait
@@ -12,7 +12,7 @@ import java.util.List;
  * @param categories where classified articles go
  * @param deadLetters where other records go
  */
-public record LabellingTopics(
+public record ClassificationTopics(
     String articles,
     InternalTopic changelog,
     InternalTopic deadLetterWindow,
@@ -20,14 +20,14 @@ public record LabellingTopics(
     String deadLetters) {
 
   /** Copies the collection. */
-  public LabellingTopics {
+  public ClassificationTopics {
     categories = List.copyOf(categories);
   }
 
   /** Names them for the categories of a checkpoint. */
-  public static LabellingTopics of(
+  public static ClassificationTopics of(
       Topics topics, List<String> labels, InternalTopic changelog, InternalTopic deadLetterWindow) {
-    return new LabellingTopics(
+    return new ClassificationTopics(
         topics.articles(),
         changelog,
         deadLetterWindow,
