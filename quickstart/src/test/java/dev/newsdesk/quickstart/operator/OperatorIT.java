@@ -32,6 +32,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,12 +78,15 @@ class OperatorIT {
 
   @BeforeAll
   static void start() {
+    // A thread that ends in one case is none of the others' business.
+    Awaitility.doNotCatchUncaughtExceptionsByDefault();
     TorchEngine.configure(1);
     registry = EmbeddedRegistry.start(temporary.resolve("registry"), 0);
   }
 
   @AfterAll
   static void stop() {
+    Awaitility.reset();
     registry.close();
   }
 
