@@ -98,7 +98,7 @@ class FollowedTopicsTest {
     private boolean away;
 
     Topic() {
-      super("earliest");
+      super("latest");
     }
 
     void partitions(int count) {
